@@ -1,0 +1,134 @@
+import {
+  type Item,
+  type ItemResponse,
+  type PresentedItem,
+  presentItem,
+  type ReviewedItem,
+  reviewItem,
+} from "./item-types.ts";
+import type { Reorder } from "./items/item.ts";
+import { itemCount, itemsOf, type Quiz } from "./quiz.ts";
+import { seededRandom, seedFor, shuffled } from "./random.ts";
+
+const MINUTE_IN_MS = 60_000;
+const HOUR_IN_MS = 60 * MINUTE_IN_MS;
+
+/** One sitting of one quiz version: what was drawn, in which order, and from which seed. */
+export type Sheet = {
+  seed: number;
+  /** Ids of the drawn items, in the order in which this attempt shows them. */
+  itemIds: string[];
+};
+
+/**
+ * Draws the items of a new attempt and puts them in order. A section with `draw` prefers items
+ * that this person has not seen, then those seen longest ago. Items keep to their sections.
+ * @param seen item ids, the one seen longest ago first
+ */
+export function drawSheet(quiz: Quiz, seed: number, seen: readonly string[]): Sheet {
+  const itemIds = quiz.sections.flatMap((section) => {
+    const random = seededRandom(seedFor(seed, section.id));
+    const inFileOrder = section.items.map(({ id }) => id);
+    const chosen = new Set(
+      shuffled(inFileOrder, random)
+        // indexOf gives -1 for an item never seen, so those come first; sort() is stable.
+        .sort((one, other) => seen.lastIndexOf(one) - seen.lastIndexOf(other))
+        .slice(0, section.draw ?? section.items.length),
+    );
+    const drawn = inFileOrder.filter((id) => chosen.has(id));
+    return quiz.shuffle.includes("items") ? shuffled(drawn, random) : drawn;
+  });
+  return { seed, itemIds };
+}
+
+/** The items of a sheet, in its order. A sheet names only items of its own quiz version. */
+export function itemsOnSheet(quiz: Quiz, sheet: Sheet): Item[] {
+  const byId = new Map(itemsOf(quiz).map((item) => [item.id, item]));
+  return sheet.itemIds.map((id) => {
+    const item = byId.get(id);
+    if (!item) throw new Error(`The quiz version has no item "${id}"`);
+    return item;
+  });
+}
+
+/** An item of this sheet without its key, its choices in this attempt's order. */
+export function presentOnSheet(quiz: Quiz, sheet: Sheet, item: Item): PresentedItem {
+  return presentItem(item, choiceOrder(quiz, sheet.seed, item));
+}
+
+/** An item of this sheet with key and rationales: only for a locked answer. */
+export function reviewOnSheet(
+  quiz: Quiz,
+  sheet: Sheet,
+  item: Item,
+  response: ItemResponse | undefined,
+): ReviewedItem {
+  return reviewItem(item, response, choiceOrder(quiz, sheet.seed, item));
+}
+
+function choiceOrder(quiz: Quiz, seed: number, item: Item): Reorder {
+  if (!quiz.shuffle.includes("choices")) return (things) => [...things];
+  return (things) => shuffled(things, seededRandom(seedFor(seed, item.id)));
+}
+
+/** Pages of a sheet: each a list of positions in it, counted from 0. */
+export function pagesOf(sheet: Sheet, itemsPerPage: Quiz["itemsPerPage"]): number[][] {
+  const size = itemsPerPage === "all" ? sheet.itemIds.length : itemsPerPage;
+  const pages: number[][] = [];
+  for (let first = 0; first < sheet.itemIds.length; first += size) {
+    const last = Math.min(first + size, sheet.itemIds.length);
+    pages.push(Array.from({ length: last - first }, (_, offset) => first + offset));
+  }
+  return pages;
+}
+
+/** The instant after which nothing is saved any more, or undefined without a time limit. */
+export function deadlineOf(quiz: Quiz, startedAt: Date): Date | undefined {
+  if (quiz.timeLimitMinutes === undefined) return undefined;
+  return new Date(startedAt.getTime() + quiz.timeLimitMinutes * MINUTE_IN_MS);
+}
+
+/** What is known of a person's earlier attempts at a quiz. */
+export type EarlierAttempt = { startedAt: Date; submittedAt?: Date; passed?: boolean };
+
+export type Allowance =
+  | { mayStart: true; left?: number }
+  | { mayStart: false; reason: "limit-reached" }
+  | { mayStart: false; reason: "waiting"; left?: number; opensAt: Date };
+
+/**
+ * Whether a person may start a quiz now, and how many attempts are left in this certification
+ * cycle. Attempts before `cycleStartedAt` do not count; `granted` attempts come on top. The wait
+ * runs from the submission of a failed attempt.
+ */
+export function attemptAllowance(
+  quiz: Quiz,
+  earlier: readonly EarlierAttempt[],
+  cycle: { startedAt?: Date; granted: number },
+  now: Date,
+): Allowance {
+  const since = cycle.startedAt?.getTime() ?? Number.NEGATIVE_INFINITY;
+  const counted = earlier.filter(({ startedAt }) => startedAt.getTime() >= since);
+  const limit = quiz.attempts?.limit;
+  const left =
+    limit === undefined ? undefined : Math.max(0, limit + cycle.granted - counted.length);
+  if (left === 0) return { mayStart: false, reason: "limit-reached" };
+
+  const waitMs = (quiz.attempts?.waitHours ?? 0) * HOUR_IN_MS;
+  const lastFailure = Math.max(
+    ...counted.map(({ submittedAt, passed }) =>
+      submittedAt && passed === false ? submittedAt.getTime() : Number.NEGATIVE_INFINITY,
+    ),
+  );
+  const opensAt = new Date(lastFailure + waitMs);
+  // A granted attempt is granted for now: it does not wait.
+  if (cycle.granted === 0 && opensAt > now) {
+    return { mayStart: false, reason: "waiting", left, opensAt };
+  }
+  return { mayStart: true, left };
+}
+
+/** Minutes an attempt usually takes: one a item, at least five. Only a help for planning a day. */
+export function usualMinutes(quiz: Quiz): number {
+  return Math.max(5, itemCount(quiz));
+}

@@ -1,0 +1,83 @@
+import { Temporal } from "temporal-polyfill";
+
+/**
+ * A calendar date, "2027-02-11": a day as people in one place count it, without a time.
+ * Two of them compare as text.
+ */
+export type CalendarDay = string;
+
+/** True for a date that exists, written as year, month and day: "2027-06-30". */
+export function isCalendarDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const [year, month, day] = text.split("-").map(Number) as [number, number, number];
+  return (
+    month >= 1 &&
+    month <= 12 &&
+    day >= 1 &&
+    day <= Temporal.PlainYearMonth.from({ year, month }).daysInMonth
+  );
+}
+
+/** True for a time zone that the IANA data base knows, for example "Europe/Dublin". */
+export function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}
+
+/** The calendar date that people in `timeZone` have at `instant`. */
+export function dayAt(instant: Date, timeZone: string): CalendarDay {
+  return Temporal.Instant.fromEpochMilliseconds(instant.getTime())
+    .toZonedDateTimeISO(timeZone)
+    .toPlainDate()
+    .toString();
+}
+
+/** The first instant of a calendar date in `timeZone` (not always midnight: clocks change). */
+export function startOfDay(day: CalendarDay, timeZone: string): Date {
+  return new Date(
+    Temporal.PlainDate.from(day).toZonedDateTime({ timeZone }).startOfDay().epochMilliseconds,
+  );
+}
+
+/** `day` moved by whole days; negative goes back. */
+export function addDays(day: CalendarDay, days: number): CalendarDay {
+  return Temporal.PlainDate.from(day).add({ days }).toString();
+}
+
+/** `day` moved by whole months; where that day number does not exist, the month's last day. */
+export function addMonths(day: CalendarDay, months: number): CalendarDay {
+  return Temporal.PlainDate.from(day).add({ months }).toString();
+}
+
+/** Whole days from one date to another; negative when `to` is earlier. */
+export function daysBetween(from: CalendarDay, to: CalendarDay): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days;
+}
+
+/** "11 Feb 2027". */
+export function formatDay(day: CalendarDay): string {
+  const { year, month, day: dayOfMonth } = Temporal.PlainDate.from(day);
+  return `${dayOfMonth} ${MONTHS[month - 1]} ${year}`;
+}
+
+/** The time of day in `timeZone`, on a 24-hour clock: "10:42". */
+export function formatTime(instant: Date, timeZone: string): string {
+  const { hour, minute } = Temporal.Instant.fromEpochMilliseconds(
+    instant.getTime(),
+  ).toZonedDateTimeISO(timeZone);
+  return `${twoDigits(hour)}:${twoDigits(minute)}`;
+}
+
+/** "11 Feb 2027, 10:42" in `timeZone`. */
+export function formatInstant(instant: Date, timeZone: string): string {
+  return `${formatDay(dayAt(instant, timeZone))}, ${formatTime(instant, timeZone)}`;
+}
+
+const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
+
+function twoDigits(number: number): string {
+  return String(number).padStart(2, "0");
+}

@@ -1,0 +1,211 @@
+import { z } from "zod";
+import {
+  addDays,
+  addMonths,
+  type CalendarDay,
+  dayAt,
+  daysBetween,
+  formatDay,
+  startOfDay,
+} from "./calendar.ts";
+import { calendarDay, stableId } from "./items/fields.ts";
+
+const validityFields = {
+  months: z.int().min(1).max(120).describe("How long a certificate is valid."),
+  renewalWindowDays: z
+    .int()
+    .min(0)
+    .max(730)
+    .describe("How many days before the last valid day it can be renewed."),
+  graceDays: z.int().min(0).max(365).default(0),
+};
+
+const validity = z.discriminatedUnion("mode", [
+  z.strictObject({ mode: z.literal("completion"), ...validityFields }),
+  z.strictObject({ mode: z.literal("anniversary"), ...validityFields }),
+  z.strictObject({
+    mode: z.literal("fixed"),
+    ...validityFields,
+    fixedDay: calendarDay.describe("One of the days on which every certificate ends."),
+    minimumActiveDays: z.int().min(0).describe("At least renewalWindowDays."),
+  }),
+]);
+
+/** A certification file as authors write it (PRODUCT.md section 9). */
+export const certificationFile = z
+  .strictObject({
+    $schema: z.string().optional(),
+    title: z.string().trim().min(1, "must not be empty"),
+    requires: z.strictObject({
+      quizzes: z.array(stableId).min(1, "must name at least one quiz"),
+    }),
+    validity,
+  })
+  .refine(
+    ({ validity }) =>
+      validity.mode !== "fixed" || validity.minimumActiveDays >= validity.renewalWindowDays,
+    {
+      path: ["validity", "minimumActiveDays"],
+      error: "must be at least renewalWindowDays, or a new certificate could lapse in its window",
+    },
+  );
+
+export type ValidityRule = z.output<typeof validity>;
+export type CertificationDefinition = Omit<z.output<typeof certificationFile>, "$schema">;
+
+/** The days of one certificate. All are calendar dates of the site. */
+export type ValidityPeriod = {
+  startsOn: CalendarDay;
+  lastValidOn: CalendarDay;
+  windowOpensOn: CalendarDay;
+};
+
+/**
+ * The last valid day of a period that starts on `start`: the day before start + months; where
+ * that day number does not exist in its month, the last day of that month (PRODUCT.md section 5).
+ */
+export function lastValidDay(start: CalendarDay, months: number): CalendarDay {
+  const end = addMonths(start, months);
+  const dayNumberExists = end.slice(8) === start.slice(8);
+  return dayNumberExists ? addDays(end, -1) : end;
+}
+
+/**
+ * The period that a completion on `completedOn` gives. `previous` is the certificate it follows,
+ * if there is one.
+ */
+export function validityPeriod(
+  rule: ValidityRule,
+  completedOn: CalendarDay,
+  previous?: Pick<ValidityPeriod, "lastValidOn">,
+): ValidityPeriod {
+  const startsOn = startDay(rule, completedOn, previous);
+  const lastValidOn =
+    rule.mode === "fixed" ? fixedLastDay(rule, completedOn) : lastValidDay(startsOn, rule.months);
+  return { startsOn, lastValidOn, windowOpensOn: addDays(lastValidOn, -rule.renewalWindowDays) };
+}
+
+/** Renewing inside the window of an anniversary rule loses nothing: the new period follows on. */
+function startDay(
+  rule: ValidityRule,
+  completedOn: CalendarDay,
+  previous: Pick<ValidityPeriod, "lastValidOn"> | undefined,
+): CalendarDay {
+  if (rule.mode !== "anniversary" || !previous) return completedOn;
+  const windowOpensOn = addDays(previous.lastValidOn, -rule.renewalWindowDays);
+  const inWindow = completedOn >= windowOpensOn && completedOn <= previous.lastValidOn;
+  return inWindow ? addDays(previous.lastValidOn, 1) : completedOn;
+}
+
+/** The smallest fixed day + k periods that leaves at least the minimum active period. */
+function fixedLastDay(
+  { fixedDay, months, minimumActiveDays }: Extract<ValidityRule, { mode: "fixed" }>,
+  completedOn: CalendarDay,
+): CalendarDay {
+  const earliest = addDays(completedOn, minimumActiveDays);
+  // Start well before and step forward: always from the fixed day, so that month ends do not drift.
+  let periods = Math.floor(daysBetween(fixedDay, earliest) / (months * 31)) - 1;
+  while (addMonths(fixedDay, periods * months) < earliest) periods += 1;
+  while (addMonths(fixedDay, (periods - 1) * months) >= earliest) periods -= 1;
+  return addMonths(fixedDay, periods * months);
+}
+
+/**
+ * Where a person stands with a certification. "Grace" does not mean "may treat".
+ * Assignment, suspension and waivers stand beside this and come with requirements.
+ */
+export type CertificationStatus = "none" | "valid" | "due-soon" | "grace" | "expired";
+
+/** The status on `today`, a calendar date of the person's site. */
+export function certificationStatus(
+  held: Pick<ValidityPeriod, "lastValidOn" | "windowOpensOn"> | undefined,
+  today: CalendarDay,
+  rule: Pick<ValidityRule, "graceDays">,
+): CertificationStatus {
+  if (!held) return "none";
+  if (today < held.windowOpensOn) return "valid";
+  if (today <= held.lastValidOn) return "due-soon";
+  return today <= addDays(held.lastValidOn, rule.graceDays) ? "grace" : "expired";
+}
+
+/** The reason behind a status, short enough for a cell of the board. */
+export function statusReason(
+  status: CertificationStatus,
+  held: Pick<ValidityPeriod, "lastValidOn"> | undefined,
+): string {
+  if (status === "none" || !held) return "never certified";
+  const day = formatDay(held.lastValidOn);
+  if (status === "expired") return `lapsed, last valid ${day}`;
+  return status === "grace" ? `in grace, last valid ${day}` : `valid until ${day}`;
+}
+
+/** A pass of one quiz on a calendar date of the site. */
+export type QuizPass = { quizId: string; passedOn: CalendarDay };
+
+/**
+ * The first day on which a quiz pass counts towards the next certificate. For a renewal that is the
+ * day the window opened; for a first certificate, or after expiry, a pass counts while it is not
+ * older than the validity period.
+ */
+export function passesCountFrom(
+  rule: ValidityRule,
+  held: ValidityPeriod | undefined,
+  today: CalendarDay,
+): CalendarDay {
+  const isRenewal = held !== undefined && today <= held.lastValidOn;
+  return isRenewal ? held.windowOpensOn : addMonths(today, -rule.months);
+}
+
+export type Progress = {
+  /** Quizzes of the certification with a pass that counts. */
+  done: string[];
+  missing: string[];
+};
+
+/** Which required quizzes are done for the next certificate, and which are missing. */
+export function certificationProgress(
+  definition: CertificationDefinition,
+  passes: readonly QuizPass[],
+  held: ValidityPeriod | undefined,
+  today: CalendarDay,
+): Progress {
+  const from = passesCountFrom(definition.validity, held, today);
+  const counting = new Set(
+    passes.filter(({ passedOn }) => passedOn >= from).map(({ quizId }) => quizId),
+  );
+  const { quizzes } = definition.requires;
+  return {
+    done: quizzes.filter((id) => counting.has(id)),
+    missing: quizzes.filter((id) => !counting.has(id)),
+  };
+}
+
+/**
+ * The period of the certificate to issue on `today`, or undefined while a part is missing.
+ * A certificate that is in force can only be renewed inside its window.
+ */
+export function certificateDue(
+  definition: CertificationDefinition,
+  passes: readonly QuizPass[],
+  held: ValidityPeriod | undefined,
+  today: CalendarDay,
+): ValidityPeriod | undefined {
+  if (held && today < held.windowOpensOn) return undefined;
+  if (certificationProgress(definition, passes, held, today).missing.length > 0) return undefined;
+  return validityPeriod(definition.validity, today, held);
+}
+
+/**
+ * When the present cycle of attempts began, so that limits come back with every cycle: the day the
+ * renewal window opened once it is open, the day after the certificate was issued before that, and
+ * undefined (from the beginning) without a certificate.
+ */
+export function cycleStart(
+  held: (ValidityPeriod & { issuedAt: Date }) | undefined,
+  now: Date,
+  timeZone: string,
+): Date | undefined {
+  if (!held) return undefined;
+  const today = dayAt(now, timeZone);
+  return today >= held.windowOpensOn ? startOfDay(held.windowOpensOn, timeZone) : held.issuedAt;
+}

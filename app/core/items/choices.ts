@@ -1,0 +1,99 @@
+import type { Choice } from "./fields.ts";
+import type { BaseItem, ItemFault, ReadResponse, Reorder } from "./item.ts";
+
+/** What items made of choices have in common: single, multiple and true-false. */
+
+export type PresentedChoice = { id: string; text: string };
+
+export type ReviewedChoice = {
+  id: string;
+  text: string;
+  rationale: string;
+  chosen: boolean;
+  correct: boolean;
+  harmful: boolean;
+};
+
+export type PresentedItemBase<Type extends string> = {
+  type: Type;
+  id: string;
+  stem: string;
+  critical: boolean;
+};
+
+export type ReviewedItemBase<Type extends string> = PresentedItemBase<Type> & {
+  rationale: string;
+  evidence: string[];
+};
+
+export function presentBase<Type extends string>(
+  item: BaseItem & { type: Type },
+): PresentedItemBase<Type> {
+  return { type: item.type, id: item.id, stem: item.stem, critical: item.critical };
+}
+
+export function reviewBase<Type extends string>(
+  item: BaseItem & { type: Type },
+): ReviewedItemBase<Type> {
+  return { ...presentBase(item), rationale: item.rationale, evidence: item.evidence };
+}
+
+export function presentChoices(choices: readonly Choice[], reorder: Reorder): PresentedChoice[] {
+  return reorder(choices).map(({ id, text }) => ({ id, text }));
+}
+
+export function reviewChoices(
+  choices: readonly Choice[],
+  chosenIds: readonly string[],
+  reorder: Reorder,
+): ReviewedChoice[] {
+  return reorder(choices).map(({ id, text, rationale, correct, critical }) => ({
+    id,
+    text,
+    rationale,
+    correct,
+    harmful: critical,
+    chosen: chosenIds.includes(id),
+  }));
+}
+
+/** Reads one chosen id of a radio group; what is not one of `ids` cannot be read. */
+export function readChosenOne<Id extends string>(
+  ids: readonly Id[],
+  values: readonly FormDataEntryValue[],
+): ReadResponse<Id> {
+  if (values.length === 0) return { response: undefined };
+  const chosen = ids.find((id) => id === values[0]);
+  return values.length === 1 && chosen !== undefined
+    ? { response: chosen }
+    : { problem: "Choose one of the answers shown." };
+}
+
+export function isAnyChosenHarmful(
+  choices: readonly Choice[],
+  chosenIds: readonly string[],
+): boolean {
+  return choices.some(({ id, critical }) => critical && chosenIds.includes(id));
+}
+
+/** Faults that any list of choices can have. */
+export function choiceFaults(choices: readonly Choice[]): ItemFault[] {
+  const faults: ItemFault[] = [];
+  const seen = new Set<string>();
+  for (const [index, { id, correct, critical }] of choices.entries()) {
+    if (seen.has(id)) {
+      faults.push({
+        path: ["choices", index, "id"],
+        message: `The choice id "${id}" is used twice in this item. Give each choice its own id.`,
+      });
+    }
+    seen.add(id);
+    if (correct && critical) {
+      faults.push({
+        path: ["choices", index, "critical"],
+        message: `The choice "${id}" is both correct and critical (harmful). It can be only one of them.`,
+      });
+    }
+  }
+  return faults;
+}

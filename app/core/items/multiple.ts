@@ -1,0 +1,90 @@
+import { z } from "zod";
+import {
+  choiceFaults,
+  isAnyChosenHarmful,
+  type PresentedChoice,
+  type PresentedItemBase,
+  presentBase,
+  presentChoices,
+  type ReviewedChoice,
+  type ReviewedItemBase,
+  reviewBase,
+  reviewChoices,
+} from "./choices.ts";
+import { baseItemFields, choice } from "./fields.ts";
+import { type ItemType, shareOfPoint, UNITS_PER_POINT } from "./item.ts";
+
+const schema = z.strictObject({
+  type: z.literal("multiple"),
+  ...baseItemFields,
+  scoring: z
+    .enum(["net", "exact"])
+    .default("net")
+    .describe(
+      "net: (right chosen - wrong chosen) / right in key, never below 0. exact: all or nothing.",
+    ),
+  choices: z.array(choice).min(3, "needs at least three choices"),
+});
+
+export type MultipleItem = z.output<typeof schema>;
+/** The ids of the chosen choices, in the order of the quiz file; never empty. */
+export type MultipleResponse = string[];
+export type PresentedMultiple = PresentedItemBase<"multiple"> & {
+  scoring: MultipleItem["scoring"];
+  choices: PresentedChoice[];
+};
+export type ReviewedMultiple = ReviewedItemBase<"multiple"> & {
+  scoring: MultipleItem["scoring"];
+  choices: ReviewedChoice[];
+};
+
+/** Several right choices. `net` takes a wrong choice off a right one; `exact` is all or nothing. */
+export const multiple = {
+  type: "multiple",
+  schema,
+  faults({ choices }) {
+    const faults = choiceFaults(choices);
+    const right = choices.filter(({ correct }) => correct).length;
+    if (right === 0) {
+      faults.push({
+        path: ["choices"],
+        message: 'A "multiple" item needs at least one correct choice; this one has none.',
+      });
+    }
+    return faults;
+  },
+  present: (item, reorder) => ({
+    ...presentBase(item),
+    scoring: item.scoring,
+    choices: presentChoices(item.choices, reorder),
+  }),
+  readResponse(item, form) {
+    const values = form.getAll(item.id);
+    const chosen = item.choices.map(({ id }) => id).filter((id) => values.includes(id));
+    if (chosen.length !== new Set(values).size) {
+      return { problem: "Choose from the answers shown." };
+    }
+    return { response: chosen.length === 0 ? undefined : chosen };
+  },
+  score({ choices, scoring }, response = []) {
+    let inKey = 0;
+    let rightChosen = 0;
+    let wrongChosen = 0;
+    for (const { id, correct } of choices) {
+      const chosen = response.includes(id);
+      if (correct) inKey += 1;
+      if (chosen && correct) rightChosen += 1;
+      if (chosen && !correct) wrongChosen += 1;
+    }
+    if (scoring === "exact") {
+      return rightChosen === inKey && wrongChosen === 0 ? UNITS_PER_POINT : 0;
+    }
+    return shareOfPoint(Math.max(0, rightChosen - wrongChosen), inKey);
+  },
+  isHarmful: ({ choices }, response = []) => isAnyChosenHarmful(choices, response),
+  review: (item, response = [], reorder) => ({
+    ...reviewBase(item),
+    scoring: item.scoring,
+    choices: reviewChoices(item.choices, response, reorder),
+  }),
+} satisfies ItemType<MultipleItem, MultipleResponse, PresentedMultiple, ReviewedMultiple>;
