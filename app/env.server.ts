@@ -1,0 +1,73 @@
+import { z } from "zod";
+import { isTimeZone } from "#app/core/calendar.ts";
+
+const onOff = z.enum(["on", "off"], { error: 'must be "on" or "off"' });
+
+function wholeNumber(from: number, to: number) {
+  const allowed = `must be a whole number from ${from} to ${to}`;
+  return z
+    .string()
+    .regex(/^\d+$/, allowed)
+    .transform(Number)
+    .refine((number) => number >= from && number <= to, allowed);
+}
+
+/** Every setting, with its default for one machine. `.env.example` says the same to people. */
+const settings = z.object({
+  NODE_ENV: z
+    .enum(["development", "production", "test"], {
+      error: 'must be "development", "production" or "test"',
+    })
+    .default("development"),
+  HOST: z.string().min(1, "must be an address to listen on").default("127.0.0.1"),
+  PORT: wholeNumber(0, 65_535).default(3000),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'must be a web address like "https://training.example"' })
+    .transform((url) => url.replace(/\/+$/, ""))
+    .optional(),
+  TRUST_PROXY: onOff.default("off"),
+  DATA_DIR: z.string().min(1, "must be a folder").default("data"),
+  DATABASE_URL: z
+    .string()
+    .regex(
+      /^(postgres(ql)?:\/\/|pglite:)/,
+      'must start with "postgres://"; leave it out to use SQLite',
+    )
+    .optional(),
+  QUIZ_DIR: z.string().min(1, "must be a folder").default("quizzes"),
+  DEMO: onOff.default("on"),
+  DEMO_TIME_ZONE: z
+    .string()
+    .refine(isTimeZone, 'must be an IANA time zone like "Europe/Dublin"')
+    .default("Europe/Dublin"),
+  SESSION_IDLE_MINUTES: wholeNumber(1, 43_200).default(480),
+  BODY_LIMIT_KB: wholeNumber(16, 10_240).default(256),
+  LOG_LEVEL: z
+    .enum(["debug", "info", "warn", "error", "silent"], {
+      error: 'must be "debug", "info", "warn", "error" or "silent"',
+    })
+    .default("info"),
+});
+
+export type Environment = z.output<typeof settings>;
+
+/**
+ * Reads the settings out of environment variables. Throws one message that names every bad
+ * variable, what was given and what is allowed. Empty variables count as left out.
+ */
+export function readEnvironment(variables: Record<string, string | undefined>): Environment {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
+  const parsed = settings.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map(({ path, message }) => {
+    const name = String(path[0]);
+    return `  ${name} is ${JSON.stringify(given[name])}; it ${message}.`;
+  });
+  throw new Error(
+    `Needlepoint cannot start: these settings are not usable.\n${lines.join("\n")}\n` +
+      "Each setting is described in .env.example.",
+  );
+}
+
+/** The settings of this process. The only reader of `process.env` in the program. */
+export const env = readEnvironment(process.env);

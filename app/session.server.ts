@@ -1,0 +1,144 @@
+import { createHash, randomBytes } from "node:crypto";
+import { createCookie, redirect } from "@remix-run/node";
+import { env } from "#app/env.server.ts";
+import {
+  deleteSessionByToken,
+  extendSession,
+  findSignedInPerson,
+  keepPendingPost,
+  type PendingPost,
+  type SignedInPerson,
+  saveSession,
+  takePendingPost,
+} from "#db/queries/sessions.ts";
+import type { Role } from "#db/schema.ts";
+
+const TOKEN_BYTES = 32;
+const MINUTE_IN_MS = 60_000;
+/** How stale "last seen" may get before it costs a write. */
+const TOUCH_AFTER_MS = MINUTE_IN_MS;
+const LONGEST_PENDING_POST = 64 * 1024;
+
+const cookie = createCookie("needlepoint_session", {
+  httpOnly: true,
+  sameSite: "lax",
+  path: "/",
+  secure: env.PUBLIC_URL?.startsWith("https:") ?? false,
+});
+
+/** The SHA-256 of a token: what is stored, so that a stolen database signs nobody in. */
+export function hashToken(token: string): string {
+  return createHash("sha256").update(token).digest("base64url");
+}
+
+/** 256 random bits, safe in a URL. */
+export function newToken(): string {
+  return randomBytes(TOKEN_BYTES).toString("base64url");
+}
+
+async function readToken(request: Request): Promise<string | undefined> {
+  const token: unknown = await cookie.parse(request.headers.get("Cookie"));
+  return typeof token === "string" ? token : undefined;
+}
+
+/** The person who is signed in, or undefined. */
+export async function findUser(request: Request): Promise<SignedInPerson | undefined> {
+  const token = await readToken(request);
+  if (token === undefined) return undefined;
+  const now = new Date();
+  const person = await findSignedInPerson(hashToken(token), now);
+  if (person && now.getTime() - person.sessionLastSeenAt.getTime() > TOUCH_AFTER_MS) {
+    await extendSession(person.sessionId, now, sessionEnd(now));
+  }
+  return person;
+}
+
+/**
+ * The person who is signed in; otherwise sends them to sign in and back to where they were. What
+ * an expired session has posted is kept for the same person.
+ */
+export async function requireUser(request: Request): Promise<SignedInPerson> {
+  const person = await findUser(request);
+  if (person) return person;
+  const url = new URL(request.url);
+  if (request.method !== "GET" && request.method !== "HEAD") await keepPost(request, url.pathname);
+  url.searchParams.delete("_data");
+  const search = new URLSearchParams({ next: url.pathname + url.search });
+  throw redirect(`/sign-in?${search}`);
+}
+
+/** The person who is signed in, if they hold the role; anybody else gets a 403. */
+export async function requireRole(request: Request, role: Role): Promise<SignedInPerson> {
+  const person = await requireUser(request);
+  if (!person.roles.includes(role)) {
+    throw new Response("This page is not part of your role.", { status: 403 });
+  }
+  return person;
+}
+
+async function keepPost(request: Request, path: string): Promise<void> {
+  const token = await readToken(request);
+  if (token === undefined) return;
+  const body = await request.clone().text();
+  if (body.length <= LONGEST_PENDING_POST) await keepPendingPost(hashToken(token), { path, body });
+}
+
+/**
+ * Signs a person in under a new token; the old one, if any, ends here.
+ * @returns the Set-Cookie header, and what this person had posted after their last sign-in expired
+ */
+export async function signIn(
+  request: Request,
+  personId: number,
+): Promise<{ cookie: string; pending?: PendingPost }> {
+  const oldToken = await readToken(request);
+  const pending =
+    oldToken === undefined ? undefined : await takePendingPost(hashToken(oldToken), personId);
+  const now = new Date();
+  const token = newToken();
+  await saveSession(
+    {
+      tokenHash: hashToken(token),
+      personId,
+      device: deviceName(request.headers.get("User-Agent") ?? ""),
+      expiresAt: sessionEnd(now),
+    },
+    now,
+  );
+  return { cookie: await cookie.serialize(token), pending };
+}
+
+/** Ends the session of this request. Returns the Set-Cookie header that forgets it. */
+export async function signOut(request: Request): Promise<string> {
+  const token = await readToken(request);
+  if (token !== undefined) await deleteSessionByToken(hashToken(token));
+  return cookie.serialize("", { maxAge: 0 });
+}
+
+function sessionEnd(now: Date): Date {
+  return new Date(now.getTime() + env.SESSION_IDLE_MINUTES * MINUTE_IN_MS);
+}
+
+/** "Chrome on Android": enough to recognise one's own devices, no more. */
+export function deviceName(userAgent: string): string {
+  const browser = firstMatch(userAgent, [
+    [/Edg\//, "Edge"],
+    [/OPR\//, "Opera"],
+    [/Firefox\/|FxiOS\//, "Firefox"],
+    [/Chrome\/|CriOS\//, "Chrome"],
+    [/Safari\//, "Safari"],
+  ]);
+  const system = firstMatch(userAgent, [
+    [/iPad/, "iPad"],
+    [/iPhone/, "iPhone"],
+    [/Android/, "Android"],
+    [/Windows/, "Windows"],
+    [/Mac OS X/, "Mac"],
+    [/Linux/, "Linux"],
+  ]);
+  return [browser ?? "A browser", system].filter(Boolean).join(" on ");
+}
+
+function firstMatch(text: string, names: [RegExp, string][]): string | undefined {
+  return names.find(([pattern]) => pattern.test(text))?.[1];
+}

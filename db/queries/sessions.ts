@@ -1,0 +1,172 @@
+import { and, desc, eq, gt, lt, ne } from "drizzle-orm";
+import { db, type Queryable, tables, transaction } from "#db/client.server.ts";
+import type { Role } from "#db/schema.ts";
+
+const { managedSites, people, personRoles, sessions, sites } = tables;
+
+/** Who asks: the person behind a valid session, with everything that decides what they may see. */
+export type SignedInPerson = {
+  id: number;
+  name: string;
+  email: string;
+  roles: Role[];
+  /** Sites whose staff this person may see; empty unless they are a manager. */
+  managedSiteIds: number[];
+  homeSite: { id: number; name: string; timeZone: string };
+  sessionId: number;
+  sessionLastSeenAt: Date;
+};
+
+/**
+ * The person whose session has this token hash, or undefined when there is none, it has expired,
+ * or the person was deactivated.
+ */
+export async function findSignedInPerson(
+  tokenHash: string,
+  now: Date,
+): Promise<SignedInPerson | undefined> {
+  const q = await db();
+  const [row] = await q
+    .select({
+      id: people.id,
+      name: people.name,
+      email: people.email,
+      homeSite: { id: sites.id, name: sites.name, timeZone: sites.timeZone },
+      sessionId: sessions.id,
+      sessionLastSeenAt: sessions.lastSeenAt,
+      deactivatedAt: people.deactivatedAt,
+    })
+    .from(sessions)
+    .innerJoin(people, eq(people.id, sessions.personId))
+    .innerJoin(sites, eq(sites.id, people.homeSiteId))
+    .where(and(eq(sessions.tokenHash, tokenHash), gt(sessions.expiresAt, now)));
+  if (!row || row.deactivatedAt) return undefined;
+  const { deactivatedAt: _, ...person } = row;
+  const [roleRows, siteRows] = await Promise.all([
+    q.select({ role: personRoles.role }).from(personRoles).where(eq(personRoles.personId, row.id)),
+    q
+      .select({ siteId: managedSites.siteId })
+      .from(managedSites)
+      .where(eq(managedSites.personId, row.id)),
+  ]);
+  const roles = roleRows.map(({ role }) => role);
+  return {
+    ...person,
+    roles,
+    managedSiteIds: roles.includes("manager") ? siteRows.map(({ siteId }) => siteId) : [],
+  };
+}
+
+export type NewSession = {
+  tokenHash: string;
+  personId: number;
+  device: string;
+  expiresAt: Date;
+};
+
+/** Stores a session that begins now. */
+export async function saveSession(session: NewSession, now: Date): Promise<void> {
+  await transaction(async (q) => {
+    await q.insert(sessions).values({ ...session, createdAt: now, lastSeenAt: now });
+  });
+}
+
+/** Moves the end of a session on, because its owner was seen. */
+export async function extendSession(sessionId: number, now: Date, expiresAt: Date): Promise<void> {
+  await transaction(async (q) => {
+    await q.update(sessions).set({ lastSeenAt: now, expiresAt }).where(eq(sessions.id, sessionId));
+  });
+}
+
+/** The sessions of a person that are still valid, the one seen last first. */
+export async function listSessions(personId: number, now: Date) {
+  const q = await db();
+  return q
+    .select({
+      id: sessions.id,
+      device: sessions.device,
+      createdAt: sessions.createdAt,
+      lastSeenAt: sessions.lastSeenAt,
+    })
+    .from(sessions)
+    .where(and(eq(sessions.personId, personId), gt(sessions.expiresAt, now)))
+    .orderBy(desc(sessions.lastSeenAt), desc(sessions.id));
+}
+
+/** Ends one session of this person. Somebody else's session is simply not found. */
+export async function deleteSession(sessionId: number, personId: number): Promise<boolean> {
+  return transaction(async (q) => {
+    const deleted = await q
+      .delete(sessions)
+      .where(and(eq(sessions.id, sessionId), eq(sessions.personId, personId)))
+      .returning({ id: sessions.id });
+    return deleted.length > 0;
+  });
+}
+
+/** Ends the session with this token, whoever holds it. */
+export async function deleteSessionByToken(tokenHash: string): Promise<void> {
+  await transaction(async (q) => {
+    await q.delete(sessions).where(eq(sessions.tokenHash, tokenHash));
+  });
+}
+
+/** Ends every session of a person but one, for example after a new password. */
+export async function deleteOtherSessions(
+  q: Queryable,
+  personId: number,
+  keptSessionId?: number,
+): Promise<void> {
+  const others =
+    keptSessionId === undefined
+      ? eq(sessions.personId, personId)
+      : and(eq(sessions.personId, personId), ne(sessions.id, keptSessionId));
+  await q.delete(sessions).where(others);
+}
+
+/** A form that was posted after its sign-in had expired. */
+export type PendingPost = { path: string; body: string };
+
+/**
+ * Keeps a posted form with the expired session it came from, so that the same person finds it after
+ * signing in again. A token that nobody ever had keeps nothing.
+ */
+export async function keepPendingPost(tokenHash: string, post: PendingPost): Promise<void> {
+  await transaction(async (q) => {
+    await q
+      .update(sessions)
+      .set({ pendingPath: post.path, pendingBody: post.body })
+      .where(eq(sessions.tokenHash, tokenHash));
+  });
+}
+
+/**
+ * Takes what was kept with an old session, if it is this person's, and ends that session. What
+ * another person left is dropped: a shared tablet must not show it.
+ */
+export async function takePendingPost(
+  tokenHash: string,
+  personId: number,
+): Promise<PendingPost | undefined> {
+  return transaction(async (q) => {
+    const [old] = await q
+      .delete(sessions)
+      .where(eq(sessions.tokenHash, tokenHash))
+      .returning({
+        personId: sessions.personId,
+        path: sessions.pendingPath,
+        body: sessions.pendingBody,
+      });
+    if (!old || old.personId !== personId || old.path === null || old.body === null) {
+      return undefined;
+    }
+    return { path: old.path, body: old.body };
+  });
+}
+
+/** Forgets sessions that expired before `before`, with what was kept in them. */
+export async function deleteExpiredSessions(before: Date): Promise<void> {
+  await transaction(async (q) => {
+    await q.delete(sessions).where(lt(sessions.expiresAt, before));
+  });
+}

@@ -1,0 +1,26 @@
+import { kitFor } from "./kit.ts";
+import { defineTables } from "./schema.ts";
+
+/** What drizzle-kit reads to write migrations; it wants every table as an export of its own. */
+export const {
+  organisation,
+  sites,
+  jobRoles,
+  people,
+  personRoles,
+  memberships,
+  managedSites,
+  sessions,
+  signInLimits,
+  oneTimeLinks,
+  quizVersions,
+  quizzes,
+  certificationDefinitions,
+  attempts,
+  itemResponses,
+  attemptGrants,
+  certificates,
+  certifications,
+  quizStandings,
+  auditLog,
+} = defineTables(kitFor("sqlite"));
