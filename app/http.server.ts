@@ -1,0 +1,229 @@
+import { randomBytes } from "node:crypto";
+import { brotliCompress, constants } from "node:zlib";
+import { promisify } from "node:util";
+import type { HttpBindings } from "@hono/node-server";
+import { serveStatic } from "@hono/node-server/serve-static";
+import { createRequestHandler, type ServerBuild } from "@remix-run/node";
+import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { NONCE, secureHeaders } from "hono/secure-headers";
+import { pingDatabase } from "#db/queries/health.ts";
+import { env } from "./env.server.ts";
+import { log } from "./log.server.ts";
+
+declare module "@remix-run/node" {
+  /** What the HTTP server knows of a request and hands to every loader and action. */
+  interface AppLoadContext {
+    nonce: string;
+    /** Stands in the log and on the page when something goes wrong. */
+    reference: string;
+    /** The address the request came from, for limiting sign-ins. */
+    address: string;
+  }
+}
+
+type Variables = { reference: string; secureHeadersNonce: string };
+type App = { Bindings: HttpBindings; Variables: Variables };
+
+const compress = promisify(brotliCompress);
+/** Quality 3 costs 0.1 ms for a page; the default, 11, costs fifty times that. */
+const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 3 } };
+const SMALLEST_TO_COMPRESS = 1_024;
+const YEAR_IN_SECONDS = 31_536_000;
+const METHODS = ["GET", "HEAD", "POST"];
+/** Paths that end in a secret: what follows is not logged. */
+const SECRET_PATHS = /^\/(join|reset|setup|verify)\/.+/;
+
+/** Everything around Remix: limits, headers, static files, health, logs. */
+export function createHttpApp(build: ServerBuild): Hono<App> {
+  const isDevelopment = env.NODE_ENV === "development";
+  const handle = createRequestHandler(build, isDevelopment ? "development" : "production");
+  const app = new Hono<App>();
+
+  app.use(async (c, next) => {
+    const reference = newReference();
+    c.set("reference", reference);
+    const startedAt = performance.now();
+    await next();
+    c.header("X-Request-Id", reference);
+    log.info(
+      {
+        reference,
+        method: c.req.method,
+        path: c.req.path.replace(SECRET_PATHS, "/$1/…"),
+        status: c.res.status,
+        ms: Math.round((performance.now() - startedAt) * 10) / 10,
+      },
+      "request",
+    );
+  });
+
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'", NONCE],
+        styleSrc: isDevelopment ? ["'self'", "'unsafe-inline'"] : ["'self'", NONCE],
+        imgSrc: ["'self'", "data:"],
+        fontSrc: ["'self'"],
+        connectSrc: isDevelopment ? ["'self'", "ws:"] : ["'self'"],
+        manifestSrc: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+      },
+      strictTransportSecurity: env.PUBLIC_URL?.startsWith("https:")
+        ? `max-age=${YEAR_IN_SECONDS}`
+        : false,
+      xFrameOptions: "DENY",
+      referrerPolicy: "same-origin",
+      permissionsPolicy: { camera: [], microphone: [], geolocation: [] },
+    }),
+  );
+
+  app.onError((error, c) => {
+    log.error({ reference: c.get("reference"), err: error }, "a request failed");
+    return plainPage(c, 500, "Something on our side did not work", [
+      "What you had saved before is still saved. Go back and try once more.",
+    ]);
+  });
+
+  app.get("/health", async (c) => {
+    await pingDatabase();
+    return c.json({ status: "ok" });
+  });
+
+  app.use(
+    "/assets/*",
+    serveStatic({
+      root: "build/client",
+      precompressed: true,
+      onFound: (_path, c) =>
+        c.header("Cache-Control", `public, max-age=${YEAR_IN_SECONDS}, immutable`),
+    }),
+  );
+  app.get(
+    "/favicon.svg",
+    serveStatic({
+      root: isDevelopment ? "public" : "build/client",
+      onFound: (_path, c) => c.header("Cache-Control", "public, max-age=86400"),
+    }),
+  );
+
+  app.use(async (c, next) => {
+    if (!METHODS.includes(c.req.method)) {
+      return plainPage(c, 405, "That is not something this address does", []);
+    }
+    if (c.req.method === "POST" && !isFromHere(c)) {
+      return plainPage(c, 403, "This form was sent from another site", [
+        "For safety Needlepoint only accepts forms from its own pages. Nothing was changed.",
+      ]);
+    }
+    return next();
+  });
+  app.use(
+    bodyLimit({
+      maxSize: env.BODY_LIMIT_KB * 1024,
+      onError: (c) =>
+        plainPage(c, 413, "That is more than this form can take", [
+          `A form may hold up to ${env.BODY_LIMIT_KB} kB. Nothing was changed; go back and shorten the text.`,
+        ]),
+    }),
+  );
+
+  app.all("*", async (c) => {
+    const response = await handle(await toRemix(c), {
+      nonce: c.get("secureHeadersNonce"),
+      reference: c.get("reference"),
+      address: addressOf(c),
+    });
+    return finish(c, response);
+  });
+
+  return app;
+}
+
+/** Eight characters that are easy to read out over a telephone. */
+function newReference(): string {
+  const alphabet = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+  return Array.from(randomBytes(8), (byte) => alphabet[byte % alphabet.length]).join("");
+}
+
+/**
+ * True unless a browser says that the post comes from another origin. Remix would answer such a
+ * post with a 500.
+ */
+function isFromHere(c: Context<App>): boolean {
+  const origin = c.req.header("Origin");
+  if (origin === undefined) {
+    const site = c.req.header("Sec-Fetch-Site");
+    return site === undefined || site === "same-origin" || site === "none";
+  }
+  const own = env.PUBLIC_URL === undefined ? c.req.header("Host") : new URL(env.PUBLIC_URL).host;
+  return URL.canParse(origin) && new URL(origin).host === own;
+}
+
+/**
+ * The request as Remix should see it: with its body read, and without what only a trusted proxy
+ * may say.
+ */
+async function toRemix(c: Context<App>): Promise<Request> {
+  const headers = new Headers(c.req.raw.headers);
+  for (const name of [...headers.keys()]) {
+    if (name.startsWith("x-forwarded-")) headers.delete(name);
+  }
+  const own = env.PUBLIC_URL ?? new URL(c.req.url).origin;
+  const { pathname, search } = new URL(c.req.url);
+  headers.set("Host", new URL(own).host);
+  const body = c.req.method === "POST" ? await c.req.arrayBuffer() : undefined;
+  return new Request(new URL(pathname + search, own), { method: c.req.method, headers, body });
+}
+
+/** The caller's address; a proxy's word is taken only when it is configured. */
+function addressOf(c: Context<App>): string {
+  const forwarded = c.req.header("X-Forwarded-For")?.split(",").at(-1)?.trim();
+  if (env.TRUST_PROXY === "on" && forwarded) return forwarded;
+  return c.env?.incoming?.socket?.remoteAddress ?? "unknown";
+}
+
+/** Compresses a page once, and keeps pages of signed-in people out of every cache. */
+async function finish(c: Context<App>, response: Response): Promise<Response> {
+  const headers = new Headers(response.headers);
+  if (!headers.has("Cache-Control")) headers.set("Cache-Control", "no-store");
+  headers.set("Vary", "Accept-Encoding, Cookie");
+  if (response.body === null || c.req.method === "HEAD") {
+    return new Response(null, { status: response.status, headers });
+  }
+  let body = Buffer.from(await response.arrayBuffer());
+  if (headers.get("X-Remix-Error") === "yes" && response.status === 500) {
+    // What a script asked for failed: hand over the reference, since no page is rendered.
+    body = Buffer.from(JSON.stringify({ message: c.get("reference") }));
+  }
+  const type = headers.get("Content-Type") ?? "";
+  const accepted = c.req.header("Accept-Encoding") ?? "";
+  if (
+    body.length >= SMALLEST_TO_COMPRESS &&
+    accepted.includes("br") &&
+    /text|json|javascript/.test(type) &&
+    !headers.has("Content-Encoding")
+  ) {
+    body = await compress(body, BROTLI);
+    headers.set("Content-Encoding", "br");
+  }
+  headers.set("Content-Length", String(body.length));
+  return new Response(body, { status: response.status, headers });
+}
+
+/** A calm page for what happens before or outside Remix. */
+function plainPage(c: Context<App>, status: 403 | 405 | 413 | 500, title: string, lines: string[]) {
+  const nonce = c.get("secureHeadersNonce");
+  const paragraphs = lines.map((line) => `<p>${line}</p>`).join("");
+  return c.html(
+    `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title}</title>` +
+      `<meta name="viewport" content="width=device-width, initial-scale=1"><style nonce="${nonce}">` +
+      "body{font:17px/1.55 system-ui,sans-serif;max-width:34rem;margin:15vh auto;padding:0 1.5rem;color-scheme:light dark}" +
+      `h1{font-size:1.4rem}</style></head><body><main><h1>${title}</h1>${paragraphs}` +
+      `<p>Reference ${c.get("reference")}</p><p><a href="/">Go to the start</a></p></main></body></html>`,
+    status,
+  );
+}

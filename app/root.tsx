@@ -1,0 +1,51 @@
+import {
+  isRouteErrorResponse,
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useRouteError,
+} from "@remix-run/react";
+import { type ReactNode, useContext } from "react";
+import { FailurePage } from "./components/failure-page.tsx";
+import { RequestContext } from "./request-context.tsx";
+import "./styles.css";
+
+export function Layout({ children }: { children: ReactNode }) {
+  const { nonce, reference } = useContext(RequestContext);
+  return (
+    <html lang="en" data-reference={reference}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <Meta />
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <Links />
+      </head>
+      <body>
+        {children}
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  );
+}
+
+export default function App() {
+  return <Outlet />;
+}
+
+/** What went wrong, by status: in plain words, with what was kept and where to go. */
+export function ErrorBoundary() {
+  const failure = useRouteError();
+  const { reference } = useContext(RequestContext);
+  if (isRouteErrorResponse(failure)) {
+    const said = typeof failure.data === "string" ? failure.data : undefined;
+    return <FailurePage status={failure.status} message={said} />;
+  }
+  // A failed request of a script brings its own reference as its message (http.server.ts).
+  const own = failure instanceof Error && /^[2-9A-Z]{8}$/.test(failure.message);
+  return <FailurePage status={500} reference={own ? failure.message : reference} />;
+}
