@@ -20,6 +20,8 @@ export function isCalendarDay(text: string): boolean {
 
 /** True for a time zone that the IANA data base knows, for example "Europe/Dublin". */
 export function isTimeZone(name: string): boolean {
+  // Newer engines also take an offset, "+01:00"; as a site's zone it would be wrong for half a year.
+  if (!/^[A-Za-z]/.test(name)) return false;
   try {
     return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
   } catch {
