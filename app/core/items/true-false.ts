@@ -32,7 +32,7 @@ export const trueFalse = {
   type: "true-false",
   schema,
   faults: () => [],
-  present: presentBase,
+  present: (item) => presentBase(item),
   readResponse: (item, form) => readChosenOne(ANSWERS, form.getAll(item.id)),
   score: ({ answer }, response) => (response === String(answer) ? UNITS_PER_POINT : 0),
   isHarmful: () => false,

@@ -1,0 +1,27 @@
+import { Html } from "#app/components/html.tsx";
+import type { PresentedChoice } from "#app/core/items/choices.ts";
+
+type ChoiceRowProps = {
+  type: "radio" | "checkbox";
+  /** The item's id: what the field of the form is called. */
+  name: string;
+  /** The text is HTML, see {@link Html}. */
+  choice: PresentedChoice;
+  isChosen: boolean;
+};
+
+/** A choice as a row that can be tapped anywhere, with the native input inside. */
+export function ChoiceRow({ type, name, choice, isChosen }: ChoiceRowProps) {
+  return (
+    <label className="flex min-h-14 items-start gap-3.5 rounded-card border border-line-strong bg-raised p-4 transition-colors hover:border-accent has-checked:border-accent has-checked:bg-accent-soft has-checked:outline-1 has-checked:-outline-offset-2 has-checked:outline-accent has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent">
+      <input
+        type={type}
+        name={name}
+        value={choice.id}
+        defaultChecked={isChosen}
+        className="mt-[0.05em] size-6 shrink-0 focus-visible:outline-none"
+      />
+      <Html html={choice.text} className="min-w-0 self-center" />
+    </label>
+  );
+}

@@ -1,0 +1,139 @@
+import type { ReactNode } from "react";
+import { Html } from "#app/components/html.tsx";
+import { StatusBadge } from "#app/components/status-badge.tsx";
+import type { ItemResponse, PresentedItem, ReviewedItem } from "#app/core/item-types.ts";
+import { formatPoints } from "#app/core/scoring.ts";
+import { PresentMultiple, ReviewMultiple } from "./multiple.tsx";
+import { PresentSingle, ReviewSingle } from "./single.tsx";
+import { PresentTrueFalse, ReviewTrueFalse } from "./true-false.tsx";
+
+type PresentItemProps = {
+  /** Its texts are HTML. */
+  item: PresentedItem;
+  /** What is saved for it. */
+  response?: ItemResponse;
+  /** Why what was posted could not be read. */
+  problem?: string;
+};
+
+/** An item to respond to: a fieldset whose fields are named after the item's id. */
+export function PresentItem({ item, response, problem }: PresentItemProps) {
+  switch (item.type) {
+    case "single":
+      return (
+        <PresentSingle
+          item={item}
+          response={typeof response === "string" ? response : undefined}
+          problem={problem}
+        />
+      );
+    case "multiple":
+      return (
+        <PresentMultiple
+          item={item}
+          response={Array.isArray(response) ? response : undefined}
+          problem={problem}
+        />
+      );
+    case "true-false":
+      return (
+        <PresentTrueFalse
+          item={item}
+          response={response === "true" || response === "false" ? response : undefined}
+          problem={problem}
+        />
+      );
+  }
+}
+
+export type ItemSource = { id: string; title: string; detail?: string; url?: string };
+
+type ReviewItemProps = {
+  /** Its texts are HTML. */
+  item: ReviewedItem;
+  /** Its place in the attempt, counted from 1. */
+  number: number;
+  sources: readonly ItemSource[];
+  /** What it scored, of how much, in units of 1/10000 point. */
+  units: number;
+  maxUnits: number;
+};
+
+/** An item whose answer is locked: what was chosen, what is right, why, and how we know. */
+export function ReviewItem({ item, number, sources, units, maxUnits }: ReviewItemProps) {
+  const headingId = `item-${item.id}-heading`;
+  return (
+    <article id={`item-${item.id}`} aria-labelledby={headingId} className="grid gap-5">
+      <header className="grid max-w-reading gap-3">
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+          <h3 id={headingId} className="font-semibold text-ink-soft">
+            Item {number}
+          </h3>
+          <Verdict item={item} units={units} maxUnits={maxUnits} />
+          <span className="text-small text-ink-soft tabular-nums">
+            {formatPoints(units)} of {formatPoints(maxUnits)}{" "}
+            {maxUnits === 10_000 ? "point" : "points"}
+          </span>
+        </div>
+        <Html html={item.stem} className="text-large" />
+      </header>
+      <ReviewChoices item={item} />
+      <div className="grid max-w-reading gap-3">
+        <Html html={item.rationale} />
+        {sources.length > 0 && <Sources sources={sources} />}
+      </div>
+    </article>
+  );
+}
+
+function ReviewChoices({ item }: { item: ReviewedItem }) {
+  switch (item.type) {
+    case "single":
+      return <ReviewSingle item={item} />;
+    case "multiple":
+      return <ReviewMultiple item={item} />;
+    case "true-false":
+      return <ReviewTrueFalse item={item} />;
+  }
+}
+
+function Verdict({ item, units, maxUnits }: Pick<ReviewItemProps, "item" | "units" | "maxUnits">) {
+  const isBlank = item.choices.every(({ chosen }) => !chosen);
+  const isFullyRight = units === maxUnits;
+  return (
+    <>
+      {isFullyRight && <StatusBadge tone="good">Right</StatusBadge>}
+      {!isFullyRight && isBlank && <StatusBadge tone="bad">Left open</StatusBadge>}
+      {!isFullyRight && !isBlank && (
+        <StatusBadge tone="bad">{units > 0 ? "Partly right" : "Not right"}</StatusBadge>
+      )}
+      {item.critical && (
+        <StatusBadge tone={isFullyRight ? "info" : "bad"} sign="harmful">
+          {isFullyRight ? "Safety item" : "Safety item missed"}
+        </StatusBadge>
+      )}
+    </>
+  );
+}
+
+function Sources({ sources }: { sources: readonly ItemSource[] }): ReactNode {
+  return (
+    <div className="text-small text-ink-soft">
+      <h4 className="font-semibold">{sources.length === 1 ? "Source" : "Sources"}</h4>
+      <ul className="mt-1 grid gap-1.5">
+        {sources.map(({ id, title, detail, url }) => (
+          <li key={id} className="wrap-anywhere">
+            {url ? (
+              <a href={url} rel="noreferrer" className="link">
+                {title}
+              </a>
+            ) : (
+              title
+            )}
+            {detail && <span>. {detail}</span>}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
