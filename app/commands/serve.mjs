@@ -1,0 +1,62 @@
+import { spawn } from "node:child_process";
+import path from "node:path";
+import { commandOf, prepare, ROOT } from "./prepare.mjs";
+import { exitCodeOf, StepFailed, stopOnSignal } from "./steps.mjs";
+
+const STOP_SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
+/** One Ctrl-C reaches this process twice where npm passes it on as well. */
+const SAME_SIGNAL_MS = 500;
+
+/**
+ * Prepares what is missing, then runs the server until it ends, and ends as it did.
+ * @param {{ dev: boolean }} options with `dev`, a server that follows edits of the code
+ */
+export async function serve({ dev }) {
+  const stayDeaf = stopOnSignal();
+  try {
+    const { stepsBefore, steps } = await prepare({ build: !dev, stepsAfter: 1 });
+    if (stepsBefore > 0) console.log(`${steps}/${steps} Starting the server`);
+  } catch (reason) {
+    if (!(reason instanceof StepFailed)) throw reason;
+    console.error(`\n${reason.message}`);
+    process.exitCode = 1;
+    return;
+  }
+  stayDeaf();
+  process.exitCode = dev
+    ? await runServer(devServer(), "development")
+    : await runServer([path.join(ROOT, "build", "server", "index.js")], "production");
+}
+
+function devServer() {
+  const port = process.env.PORT || "3000";
+  const remix = commandOf("@remix-run/dev", "remix");
+  return [remix, "vite:dev", "--port", port, "--host", "127.0.0.1"];
+}
+
+/**
+ * Runs a server as a process of its own and passes on what it is told.
+ * @returns {Promise<number>} its exit code
+ */
+function runServer(args, nodeEnv) {
+  return new Promise((resolve, reject) => {
+    const server = spawn(process.execPath, args, {
+      cwd: ROOT,
+      env: { ...process.env, NODE_ENV: nodeEnv },
+      stdio: "inherit",
+      // In a group of its own, so that a Ctrl-C reaches it once: through here.
+      detached: process.platform !== "win32",
+    });
+    const toldAt = new Map();
+    /** @type {NodeJS.SignalsListener} */
+    const passOn = (signal) => {
+      const now = performance.now();
+      if (now - (toldAt.get(signal) ?? Number.NEGATIVE_INFINITY) < SAME_SIGNAL_MS) return;
+      toldAt.set(signal, now);
+      server.kill(signal);
+    };
+    for (const signal of STOP_SIGNALS) process.on(signal, passOn);
+    server.on("error", reject);
+    server.on("exit", (code, signal) => resolve(exitCodeOf(code, signal)));
+  });
+}

@@ -1,0 +1,148 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { commandOf, prepare, ROOT } from "#app/commands/prepare.mjs";
+import { run, StepFailed, secondsSince, step, stopOnSignal } from "#app/commands/steps.mjs";
+import { countOfCheck, countOfPlaywright, countOfVitest, sumOf } from "./count.mjs";
+import { haveBrowser } from "./support/browser.mjs";
+import { freePort, startPostgres } from "./support/postgres.mjs";
+
+/** @typedef {import("./count.mjs").Count} Count */
+/** @typedef {{ title: string, does: () => Promise<{ count: Count, output: string }> }} Check */
+
+/** Runs a package's command as a Node script; colours only where a person is looking. */
+function runCommand(packageName, command, args, env = {}) {
+  const colour = process.stdout.isTTY ? { FORCE_COLOR: "1" } : { NO_COLOR: "1", FORCE_COLOR: "" };
+  return run(process.execPath, [commandOf(packageName, command), ...args], {
+    cwd: ROOT,
+    env: { ...process.env, ...colour, ...env },
+  });
+}
+
+/** @returns {Check} */
+function oneCheck(title, packageName, command, args) {
+  return {
+    title,
+    async does() {
+      const { code, output } = await runCommand(packageName, command, args);
+      return { count: countOfCheck(code), output };
+    },
+  };
+}
+
+function readReport(file) {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
+const lint = oneCheck("Lint", "@biomejs/biome", "biome", ["check", "--error-on-warnings", "."]);
+const types = oneCheck("Types", "typescript", "tsc", []);
+const deadCode = oneCheck("Dead code", "knip", "knip", []);
+
+async function runVitest(args, reports, env = {}) {
+  const file = path.join(reports, "vitest.json");
+  const { code, output } = await runCommand(
+    "vitest",
+    "vitest",
+    ["run", ...args, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`],
+    { NODE_ENV: "test", ...env },
+  );
+  return { count: countOfVitest(readReport(file), code), output };
+}
+
+/** @returns {Check} */
+function unitTests(reports) {
+  return { title: "Unit tests", does: () => runVitest(["--project", "unit"], reports) };
+}
+
+/** @returns {Check} */
+function allVitestTests(reports, leftovers) {
+  return {
+    title: "Unit, route and data tests (SQLite and PostgreSQL)",
+    async does() {
+      const postgres = await startPostgres();
+      if (postgres) leftovers.push(postgres.stop);
+      return runVitest([], reports, postgres ? { TEST_POSTGRES_URL: postgres.url } : {});
+    },
+  };
+}
+
+/** @returns {Check} */
+function browserTests(reports) {
+  return {
+    title: "Browser tests",
+    async does() {
+      const file = path.join(reports, "playwright.json");
+      const { code, output } = await runCommand(
+        "@playwright/test",
+        "playwright",
+        ["test", "--reporter=list,json"],
+        {
+          CHROMIUM_PATH: await haveBrowser(),
+          E2E_PORT: `${await freePort()}`,
+          PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+        },
+      );
+      return { count: countOfPlaywright(readReport(file), code), output };
+    },
+  };
+}
+
+/** A check that could not even begin has failed, and says why. */
+async function outcomeOf(check) {
+  try {
+    return await check();
+  } catch (reason) {
+    if (!(reason instanceof StepFailed)) throw reason;
+    return { count: { passed: 0, failed: 1, faults: [reason.message] }, output: "" };
+  }
+}
+
+/** Runs the checks one after the other, shows what failed in full, and adds up. */
+async function runChecks(checks, { stepsBefore, steps }) {
+  const counts = [];
+  for (const [index, { title, does }] of checks.entries()) {
+    const { count, output } = await step(`${stepsBefore + index + 1}/${steps} ${title}`, () =>
+      outcomeOf(does),
+    );
+    counts.push(count);
+    if (count.failed > 0) console.log(`\n${[output.trimEnd(), ...count.faults].join("\n")}\n`);
+    console.log(`    ${count.passed} passed${count.failed > 0 ? `, ${count.failed} FAILED` : ""}`);
+  }
+  return sumOf(counts);
+}
+
+/**
+ * Prepares what is missing, runs every check, and ends with the line "N passed, N failed" over
+ * all of them. The exit code is 1 when anything failed.
+ * @param {{ quick: boolean }} options with `quick`, only lint, types and unit tests
+ */
+export async function runSuite({ quick }) {
+  const since = performance.now();
+  const reports = mkdtempSync(path.join(tmpdir(), "needlepoint-reports-"));
+  /** @type {(() => void | Promise<void>)[]} */
+  const leftovers = [() => rmSync(reports, { recursive: true, force: true })];
+  const cleanUp = async () => {
+    for (const remove of leftovers.splice(0)) await remove();
+  };
+  stopOnSignal(cleanUp);
+  const checks = quick
+    ? [lint, types, unitTests(reports)]
+    : [lint, types, deadCode, allVitestTests(reports, leftovers), browserTests(reports)];
+  let total;
+  try {
+    total = await runChecks(checks, await prepare({ build: !quick, stepsAfter: checks.length }));
+  } catch (reason) {
+    if (!(reason instanceof StepFailed)) throw reason;
+    console.error(`\n${reason.message}`);
+    total = { passed: 0, failed: 1 };
+  } finally {
+    await cleanUp();
+  }
+  console.log(`\nAll of it took ${secondsSince(since)}.`);
+  console.log(`${total.passed} passed, ${total.failed} failed`);
+  process.exitCode = total.failed === 0 ? 0 : 1;
+}

@@ -1,0 +1,20 @@
+import { defineConfig } from "vitest/config";
+
+const unit = ["app/**/*.test.{ts,tsx}", "tests/*.test.ts"];
+const data = ["db/**/*.test.ts", "tests/data/**/*.test.ts"];
+const routes = ["tests/routes/**/*.test.{ts,tsx}"];
+const setupFiles = ["tests/support/throw-away-data.ts"];
+
+/** The data tests run on both engines; the set-up file takes a real PostgreSQL where one is. */
+const sqlite = { DATABASE_URL: "" };
+const postgres = { DATABASE_URL: "pglite:memory" };
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: "unit", include: unit } },
+      { test: { name: "sqlite", include: [...data, ...routes], setupFiles, env: sqlite } },
+      { test: { name: "postgres", include: data, setupFiles, env: postgres } },
+    ],
+  },
+});
