@@ -38,7 +38,12 @@ function readReport(file) {
   }
 }
 
-const lint = oneCheck("Lint", "@biomejs/biome", "biome", ["check", "--error-on-warnings", "."]);
+const lint = oneCheck("Lint", "@biomejs/biome", "biome", [
+  "check",
+  "--error-on-warnings",
+  "--max-diagnostics=none",
+  ".",
+]);
 const types = oneCheck("Types", "typescript", "tsc", []);
 const deadCode = oneCheck("Dead code", "knip", "knip", []);
 

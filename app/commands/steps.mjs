@@ -25,7 +25,7 @@ export function tail(output, lines = TAIL_LINES) {
  * @template Result
  * @param {string} title for example "1/3 Installing packages (about 80 s the first time)"
  * @param {() => Promise<Result>} work
- * @param {{ stream?: NodeJS.WriteStream }} [options]
+ * @param {{ stream?: { isTTY?: boolean, write: (text: string) => unknown } }} [options]
  * @returns {Promise<Result>}
  */
 export async function step(title, work, { stream = process.stdout } = {}) {
