@@ -23,7 +23,10 @@ const schema = z.strictObject({
     .describe(
       "net: (right chosen - wrong chosen) / right in key, never below 0. exact: all or nothing.",
     ),
-  choices: z.array(choice).min(3, "needs at least three choices"),
+  choices: z
+    .array(choice)
+    .min(3, "needs at least three choices")
+    .describe("What can be chosen; one or more are correct."),
 });
 
 export type MultipleItem = z.output<typeof schema>;
@@ -76,6 +79,8 @@ export const multiple = {
       if (chosen && correct) rightChosen += 1;
       if (chosen && !correct) wrongChosen += 1;
     }
+    // Nothing right earns nothing, even where a faulty key is empty and "exact" would fit a blank.
+    if (rightChosen === 0) return 0;
     if (scoring === "exact") {
       return rightChosen === inKey && wrongChosen === 0 ? UNITS_PER_POINT : 0;
     }
