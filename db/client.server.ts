@@ -74,6 +74,16 @@ export async function transaction<Result>(
   return transaction((q) => transactionUnderWay.run(q, () => work(q)));
 }
 
+/**
+ * The same query, holding on to its rows until the transaction ends. SQLite needs no such thing:
+ * there, one transaction writes at a time.
+ */
+export function locked<Query extends { for: (strength: "update") => unknown }>(
+  query: Query,
+): Query {
+  return engine === "postgres" ? (query.for("update") as Query) : query;
+}
+
 /** Brings the tables up to date; several processes may do it at once. */
 export async function migrateDatabase(): Promise<void> {
   const { migrate } = await connected();

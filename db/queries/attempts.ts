@@ -1,0 +1,415 @@
+import { and, asc, desc, eq, gte, inArray, isNull, lte, sql } from "drizzle-orm";
+import {
+  type Allowance,
+  attemptAllowance,
+  deadlineOf,
+  drawnOf,
+  drawSheet,
+  type Sheet,
+  sheetFromDrawn,
+} from "#app/core/attempt.ts";
+import { dayAt } from "#app/core/calendar.ts";
+import type { ItemResponse } from "#app/core/item-types.ts";
+import type { Quiz } from "#app/core/quiz.ts";
+import { type FailureReason, scoreAttempt } from "#app/core/scoring.ts";
+import { db, locked, type Queryable, tables, transaction } from "#db/client.server.ts";
+import { recordAudit } from "./audit.ts";
+import { findCycleStart, issueDueCertificates } from "./certificates.ts";
+import { findQuiz, findQuizVersion } from "./quizzes.ts";
+import { saveStanding } from "./standings.ts";
+
+const { attemptGrants, attempts, itemResponses, people, sites } = tables;
+
+/** One sitting of one quiz version, open or submitted, with everything saved so far. */
+export type Attempt = {
+  id: number;
+  personId: number;
+  quizId: string;
+  versionId: number;
+  quiz: Quiz;
+  sheet: Sheet;
+  startedAt: Date;
+  /** After this instant nothing is saved any more; undefined without a time limit. */
+  deadlineAt?: Date;
+  /** Saved responses by item id. */
+  responses: Map<string, SavedResponse>;
+  /** Set once the attempt is submitted, and never changed by anything but a regrade. */
+  outcome?: AttemptOutcome;
+};
+
+export type SavedResponse = {
+  response: ItemResponse;
+  savedAt: Date;
+  /** Units of 1/10000 point, once submitted. */
+  units?: number;
+};
+
+export type AttemptOutcome = {
+  submittedAt: Date;
+  /** Calendar date at the person's home site. */
+  submittedOn: string;
+  units: number;
+  maxUnits: number;
+  /** Hundredths of a percent. */
+  percent: number;
+  passed: boolean;
+  reasons: FailureReason[];
+};
+
+export type StartedAttempt =
+  | { attemptId: number }
+  | { refused: Extract<Allowance, { mayStart: false }> };
+
+/**
+ * Starts an attempt, or goes on with the one that is open. Two starts at once give one attempt.
+ * @param seed a whole number of 31 bits, from which items are drawn and shuffled
+ * @returns undefined when there is no such quiz to start
+ */
+export async function startAttempt(
+  personId: number,
+  quizId: string,
+  seed: number,
+  now: Date,
+): Promise<StartedAttempt | undefined> {
+  return transaction(async (q) => {
+    await lockPerson(q, personId);
+    const open = await findOpenAttemptId(personId, quizId);
+    if (open !== undefined) return { attemptId: open };
+    const published = await findQuiz(quizId);
+    if (!published) return undefined;
+    const { quiz, versionId } = published;
+    const allowance = await findAllowance(personId, quizId, quiz, now);
+    if (!allowance.mayStart) return { refused: allowance };
+
+    const sheet = drawSheet(quiz, seed, await listSeenItemIds(q, personId, quizId));
+    const [started] = await q
+      .insert(attempts)
+      .values({
+        personId,
+        quizId,
+        versionId,
+        seed,
+        drawn: drawnOf(quiz, sheet),
+        startedAt: now,
+        deadlineAt: deadlineOf(quiz, now),
+      })
+      .returning({ id: attempts.id });
+    const { id: attemptId } = started as { id: number };
+    await recordAudit(q, {
+      at: now,
+      actorId: personId,
+      action: "attempt.started",
+      subjectId: personId,
+      detail: { attemptId, quizId },
+    });
+    return { attemptId };
+  });
+}
+
+/** The attempt of this quiz that the person has not submitted yet. */
+export async function findOpenAttemptId(
+  personId: number,
+  quizId: string,
+): Promise<number | undefined> {
+  const q = await db();
+  const [open] = await q
+    .select({ id: attempts.id })
+    .from(attempts)
+    .where(
+      and(
+        eq(attempts.personId, personId),
+        eq(attempts.quizId, quizId),
+        isNull(attempts.submittedAt),
+      ),
+    );
+  return open?.id;
+}
+
+/** Whether the person may start the quiz now, and how many attempts this cycle has left. */
+export async function findAllowance(
+  personId: number,
+  quizId: string,
+  quiz: Quiz,
+  now: Date,
+): Promise<Allowance> {
+  const q = await db();
+  const startedAt = await findCycleStart(personId, quizId, now);
+  const earlier = await q
+    .select({
+      startedAt: attempts.startedAt,
+      submittedAt: attempts.submittedAt,
+      passed: attempts.passed,
+    })
+    .from(attempts)
+    .where(and(eq(attempts.personId, personId), eq(attempts.quizId, quizId)));
+  const grants = await q
+    .select({ grantedAt: attemptGrants.grantedAt })
+    .from(attemptGrants)
+    .where(
+      and(
+        eq(attemptGrants.personId, personId),
+        eq(attemptGrants.quizId, quizId),
+        startedAt && gte(attemptGrants.grantedAt, startedAt),
+      ),
+    )
+    .orderBy(desc(attemptGrants.grantedAt));
+  return attemptAllowance(
+    quiz,
+    earlier.map(({ startedAt, submittedAt, passed }) => ({
+      startedAt,
+      submittedAt: submittedAt ?? undefined,
+      passed: passed ?? undefined,
+    })),
+    { startedAt, granted: grants.length, lastGrantedAt: grants[0]?.grantedAt },
+    now,
+  );
+}
+
+/** The person's own attempt. Somebody else's is not found. */
+export async function findAttempt(
+  attemptId: number,
+  personId: number,
+): Promise<Attempt | undefined> {
+  const q = await db();
+  const [row] = await q
+    .select()
+    .from(attempts)
+    .where(and(eq(attempts.id, attemptId), eq(attempts.personId, personId)));
+  if (!row) return undefined;
+  const quiz = await findQuizVersion(row.versionId);
+  const sheet = sheetFromDrawn(quiz, row.seed, row.drawn);
+  return {
+    id: row.id,
+    personId: row.personId,
+    quizId: row.quizId,
+    versionId: row.versionId,
+    quiz,
+    sheet,
+    startedAt: row.startedAt,
+    deadlineAt: row.deadlineAt ?? undefined,
+    responses: await findResponses(q, row.id, sheet),
+    outcome: outcomeOf(row),
+  };
+}
+
+/** What one page of an attempt changes: a response by position on the sheet, undefined for blank. */
+export type ResponseChange = { position: number; response: ItemResponse | undefined };
+
+/**
+ * Saves responses of an open attempt, all or none.
+ * @returns false when the attempt is locked: submitted, or past its deadline
+ */
+export async function saveResponses(
+  attemptId: number,
+  personId: number,
+  changes: readonly ResponseChange[],
+  now: Date,
+): Promise<boolean> {
+  return transaction(async (q) => {
+    const [attempt] = await locked(
+      q
+        .select({ submittedAt: attempts.submittedAt, deadlineAt: attempts.deadlineAt })
+        .from(attempts)
+        .where(and(eq(attempts.id, attemptId), eq(attempts.personId, personId))),
+    );
+    if (!attempt || attempt.submittedAt) return false;
+    if (attempt.deadlineAt && now > attempt.deadlineAt) return false;
+    const given = changes.flatMap(({ position, response }) =>
+      response === undefined ? [] : [{ attemptId, position, response, savedAt: now }],
+    );
+    const cleared = changes.flatMap(({ position, response }) =>
+      response === undefined ? [position] : [],
+    );
+    if (given.length > 0) {
+      await q
+        .insert(itemResponses)
+        .values(given)
+        .onConflictDoUpdate({
+          target: [itemResponses.attemptId, itemResponses.position],
+          set: { response: sql`excluded.response`, savedAt: sql`excluded.saved_at` },
+        });
+    }
+    if (cleared.length > 0) {
+      await q
+        .delete(itemResponses)
+        .where(
+          and(eq(itemResponses.attemptId, attemptId), inArray(itemResponses.position, cleared)),
+        );
+    }
+    return true;
+  });
+}
+
+/**
+ * Submits an attempt: scores it, and issues every certificate that it completes, in one
+ * transaction. Submitting again, however often and from wherever, changes nothing.
+ * @returns false when this person has no such attempt
+ */
+export async function submitAttempt(
+  attemptId: number,
+  personId: number,
+  now: Date,
+): Promise<boolean> {
+  return transaction(async (q) => {
+    // Two quizzes submitted at once must see each other, or neither would issue the certificate.
+    await lockPerson(q, personId);
+    const attempt = await findAttempt(attemptId, personId);
+    if (!attempt) return false;
+    if (attempt.outcome) return true;
+    const { deadlineAt } = attempt;
+    const isLate = deadlineAt !== undefined && now > deadlineAt;
+    await submitLocked(q, attempt, isLate ? deadlineAt : now);
+    return true;
+  });
+}
+
+/**
+ * Submits every attempt whose deadline has passed, with what is saved, as of its deadline.
+ * @returns how many there were
+ */
+export async function submitOverdueAttempts(now: Date): Promise<number> {
+  const q = await db();
+  const overdue = await q
+    .select({ id: attempts.id, personId: attempts.personId })
+    .from(attempts)
+    .where(and(isNull(attempts.submittedAt), lte(attempts.deadlineAt, now)));
+  for (const { id, personId } of overdue) await submitAttempt(id, personId, now);
+  return overdue.length;
+}
+
+async function submitLocked(q: Queryable, attempt: Attempt, at: Date): Promise<void> {
+  const { id: attemptId, personId, quizId, quiz, sheet, responses } = attempt;
+  const timeZone = await findTimeZone(q, personId);
+  const submittedOn = dayAt(at, timeZone);
+  const score = scoreAttempt(
+    quiz,
+    sheet.itemIds,
+    new Map([...responses].map(([itemId, { response }]) => [itemId, response])),
+  );
+  const { units, maxUnits, percent, passed, reasons } = score;
+  await q
+    .update(attempts)
+    .set({ submittedAt: at, submittedOn, units, maxUnits, percent, passed, reasons })
+    .where(and(eq(attempts.id, attemptId), isNull(attempts.submittedAt)));
+  const scored = sheet.itemIds.flatMap((itemId, position) => {
+    const saved = responses.get(itemId);
+    if (!saved) return [];
+    const { response, savedAt } = saved;
+    return [{ attemptId, position, response, savedAt, units: score.unitsByItem.get(itemId) }];
+  });
+  if (scored.length > 0) {
+    await q
+      .insert(itemResponses)
+      .values(scored)
+      .onConflictDoUpdate({
+        target: [itemResponses.attemptId, itemResponses.position],
+        set: { units: sql`excluded.units` },
+      });
+  }
+  await saveStanding(q, {
+    personId,
+    quizId,
+    attemptId,
+    submittedAt: at,
+    submittedOn,
+    percent,
+    passed,
+  });
+  await recordAudit(q, {
+    at,
+    actorId: personId,
+    action: "attempt.submitted",
+    subjectId: personId,
+    detail: { attemptId, quizId, percent, passed },
+  });
+  if (passed) await issueDueCertificates(q, { personId, quizId, attemptId, at, today: submittedOn });
+}
+
+/** An attempt in a list: of one person, newest first. */
+export type AttemptSummary = {
+  id: number;
+  quizId: string;
+  startedAt: Date;
+  outcome?: AttemptOutcome;
+};
+
+/** Every attempt of a person, newest first. Whoever calls has checked that they may see it. */
+export async function listAttempts(personId: number): Promise<AttemptSummary[]> {
+  const q = await db();
+  const rows = await q
+    .select()
+    .from(attempts)
+    .where(eq(attempts.personId, personId))
+    .orderBy(desc(attempts.id));
+  return rows.map((row) => ({
+    id: row.id,
+    quizId: row.quizId,
+    startedAt: row.startedAt,
+    outcome: outcomeOf(row),
+  }));
+}
+
+type AttemptRow = typeof attempts.$inferSelect;
+
+function outcomeOf(row: AttemptRow): AttemptOutcome | undefined {
+  const { submittedAt, submittedOn, units, maxUnits, percent, passed, reasons } = row;
+  if (
+    submittedAt === null ||
+    submittedOn === null ||
+    units === null ||
+    maxUnits === null ||
+    percent === null ||
+    passed === null
+  ) {
+    return undefined;
+  }
+  return { submittedAt, submittedOn, units, maxUnits, percent, passed, reasons: reasons ?? [] };
+}
+
+async function findResponses(
+  q: Queryable,
+  attemptId: number,
+  sheet: Sheet,
+): Promise<Map<string, SavedResponse>> {
+  const rows = await q
+    .select()
+    .from(itemResponses)
+    .where(eq(itemResponses.attemptId, attemptId))
+    .orderBy(asc(itemResponses.position));
+  return new Map(
+    rows.map(({ position, response, savedAt, units }) => {
+      const itemId = sheet.itemIds[position];
+      if (itemId === undefined) throw new Error(`Attempt ${attemptId} has no item ${position}`);
+      return [itemId, { response, savedAt, units: units ?? undefined }];
+    }),
+  );
+}
+
+/** Items this person had on earlier sheets of the quiz, the one seen longest ago first. */
+async function listSeenItemIds(q: Queryable, personId: number, quizId: string): Promise<string[]> {
+  const earlier = await q
+    .select({ versionId: attempts.versionId, seed: attempts.seed, drawn: attempts.drawn })
+    .from(attempts)
+    .where(and(eq(attempts.personId, personId), eq(attempts.quizId, quizId)))
+    .orderBy(asc(attempts.id));
+  const seen: string[] = [];
+  for (const { versionId, seed, drawn } of earlier) {
+    seen.push(...sheetFromDrawn(await findQuizVersion(versionId), seed, drawn).itemIds);
+  }
+  return seen;
+}
+
+/** Until the transaction ends, nobody else starts or submits for this person. */
+async function lockPerson(q: Queryable, personId: number): Promise<void> {
+  await locked(q.select({ id: people.id }).from(people).where(eq(people.id, personId)));
+}
+
+async function findTimeZone(q: Queryable, personId: number): Promise<string> {
+  const [row] = await q
+    .select({ timeZone: sites.timeZone })
+    .from(people)
+    .innerJoin(sites, eq(sites.id, people.homeSiteId))
+    .where(eq(people.id, personId));
+  if (!row) throw new Error(`There is no person ${personId}`);
+  return row.timeZone;
+}

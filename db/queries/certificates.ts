@@ -1,0 +1,258 @@
+import { randomInt } from "node:crypto";
+import { and, desc, eq } from "drizzle-orm";
+import {
+  type CertificationDefinition,
+  certificateDue,
+  cycleStart,
+  type QuizPass,
+  type ValidityPeriod,
+} from "#app/core/certification.ts";
+import { db, type Queryable, tables } from "#db/client.server.ts";
+import type { CertificateDocument } from "#db/schema.ts";
+import { recordAudit } from "./audit.ts";
+import { listCertificationDefinitions } from "./certification-definitions.ts";
+import { listStandings, saveHeld } from "./standings.ts";
+
+const {
+  attempts,
+  certificates,
+  certifications,
+  jobRoles,
+  memberships,
+  organisation,
+  people,
+  quizVersions,
+  sites,
+} = tables;
+
+/** No letters or digits that look alike. */
+const CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+const CODE_LENGTH = 16;
+
+/** The pass that may complete a certification. */
+export type CompletingPass = {
+  personId: number;
+  quizId: string;
+  attemptId: number;
+  at: Date;
+  /** The day of the pass at the person's home site. */
+  today: string;
+};
+
+/**
+ * Issues a certificate for each certification that this pass completes. Runs in the transaction
+ * that submits the attempt, with the person locked; the database keeps it to one a pass.
+ */
+export async function issueDueCertificates(q: Queryable, pass: CompletingPass): Promise<void> {
+  const concerned = (await listCertificationDefinitions()).filter(({ definition }) =>
+    definition.requires.quizzes.includes(pass.quizId),
+  );
+  if (concerned.length === 0) return;
+  const standings = await listStandings(q, pass.personId);
+  const passes = standings.flatMap(({ quizId, passedOn }): QuizPass[] =>
+    passedOn === null ? [] : [{ quizId, passedOn }],
+  );
+  for (const { id: certificationId, definition } of concerned) {
+    const held = await findHeld(q, pass.personId, certificationId);
+    const period = certificateDue(definition, passes, held, pass.today);
+    if (period) await issueCertificate(q, pass, certificationId, definition, period, held);
+  }
+}
+
+async function issueCertificate(
+  q: Queryable,
+  { personId, attemptId, at, today }: CompletingPass,
+  certificationId: string,
+  definition: CertificationDefinition,
+  period: ValidityPeriod,
+  held: Held | undefined,
+): Promise<void> {
+  const [certificate] = await q
+    .insert(certificates)
+    .values({
+      code: newCode(),
+      personId,
+      certificationId,
+      attemptId,
+      issuedAt: at,
+      completedOn: today,
+      ...period,
+      renewsId: held?.certificateId,
+      document: await writeDocument(q, personId, definition),
+    })
+    .onConflictDoNothing({ target: [certificates.attemptId, certificates.certificationId] })
+    .returning();
+  if (!certificate) return;
+  await saveHeld(q, certificate);
+  await recordAudit(q, {
+    at,
+    actorId: personId,
+    action: "certificate.issued",
+    subjectId: personId,
+    detail: { certificateId: certificate.id, certificationId, lastValidOn: period.lastValidOn },
+  });
+}
+
+/** Everything a certificate says, as it is true at this moment. */
+async function writeDocument(
+  q: Queryable,
+  personId: number,
+  definition: CertificationDefinition,
+): Promise<CertificateDocument> {
+  const [person] = await q
+    .select({
+      personName: people.name,
+      siteName: sites.name,
+      timeZone: sites.timeZone,
+      jobRole: jobRoles.name,
+    })
+    .from(people)
+    .innerJoin(sites, eq(sites.id, people.homeSiteId))
+    .leftJoin(
+      memberships,
+      and(eq(memberships.personId, people.id), eq(memberships.siteId, people.homeSiteId)),
+    )
+    .leftJoin(jobRoles, eq(jobRoles.id, memberships.jobRoleId))
+    .where(eq(people.id, personId));
+  if (!person) throw new Error(`There is no person ${personId}`);
+  const [clinic] = await q.select({ name: organisation.name }).from(organisation);
+  const quizzes: CertificateDocument["quizzes"] = [];
+  for (const quizId of definition.requires.quizzes) {
+    const [pass] = await q
+      .select({
+        attemptId: attempts.id,
+        passedOn: attempts.submittedOn,
+        percent: attempts.percent,
+        versionHash: quizVersions.hash,
+        content: quizVersions.content,
+      })
+      .from(attempts)
+      .innerJoin(quizVersions, eq(quizVersions.id, attempts.versionId))
+      .where(
+        and(eq(attempts.personId, personId), eq(attempts.quizId, quizId), eq(attempts.passed, true)),
+      )
+      .orderBy(desc(attempts.submittedAt), desc(attempts.id))
+      .limit(1);
+    if (!pass || pass.passedOn === null || pass.percent === null) {
+      throw new Error(`Person ${personId} has no pass of "${quizId}"`);
+    }
+    const { title, passingScore } = JSON.parse(pass.content) as {
+      title: string;
+      passingScore: number;
+    };
+    quizzes.push({
+      quizId,
+      title,
+      passingScore,
+      versionHash: pass.versionHash,
+      attemptId: pass.attemptId,
+      passedOn: pass.passedOn,
+      percent: pass.percent,
+    });
+  }
+  return {
+    personName: person.personName,
+    jobRole: person.jobRole ?? undefined,
+    organisationName: clinic?.name ?? "",
+    siteName: person.siteName,
+    timeZone: person.timeZone,
+    certificationTitle: definition.title,
+    rule: definition.validity,
+    quizzes,
+  };
+}
+
+/** What a person holds of one certification: the days, and the certificate behind them. */
+export type Held = ValidityPeriod & { certificateId: number; issuedAt: Date };
+
+/** The certification as this person holds it, in force or lapsed; undefined if they never did. */
+export async function findHeld(
+  q: Queryable,
+  personId: number,
+  certificationId: string,
+): Promise<Held | undefined> {
+  const [row] = await q
+    .select({
+      certificateId: certifications.certificateId,
+      startsOn: certifications.startsOn,
+      lastValidOn: certifications.lastValidOn,
+      windowOpensOn: certifications.windowOpensOn,
+      issuedAt: certificates.issuedAt,
+    })
+    .from(certifications)
+    .innerJoin(certificates, eq(certificates.id, certifications.certificateId))
+    .where(
+      and(
+        eq(certifications.personId, personId),
+        eq(certifications.certificationId, certificationId),
+      ),
+    );
+  return row;
+}
+
+/**
+ * When the present cycle of attempts at a quiz began: the latest beginning among the
+ * certifications that require it; undefined (from the beginning) when none is held.
+ */
+export async function findCycleStart(
+  personId: number,
+  quizId: string,
+  now: Date,
+): Promise<Date | undefined> {
+  const q = await db();
+  const [home] = await q
+    .select({ timeZone: sites.timeZone })
+    .from(people)
+    .innerJoin(sites, eq(sites.id, people.homeSiteId))
+    .where(eq(people.id, personId));
+  if (!home) return undefined;
+  let latest: Date | undefined;
+  for (const { id, definition } of await listCertificationDefinitions()) {
+    if (!definition.requires.quizzes.includes(quizId)) continue;
+    const began = cycleStart(await findHeld(q, personId, id), now, home.timeZone);
+    if (began && (latest === undefined || began > latest)) latest = began;
+  }
+  return latest;
+}
+
+/** Every certificate of a person, newest first. Whoever calls has checked that they may see it. */
+export async function listCertificates(personId: number) {
+  const q = await db();
+  return q
+    .select()
+    .from(certificates)
+    .where(eq(certificates.personId, personId))
+    .orderBy(desc(certificates.id));
+}
+
+/** A certificate by its verification code, for anybody who has the code. */
+export async function findCertificateByCode(code: string) {
+  const q = await db();
+  const [certificate] = await q
+    .select()
+    .from(certificates)
+    .where(eq(certificates.code, normaliseCode(code)));
+  return certificate;
+}
+
+/** The certificate that the person holds now in place of an older one, if it was renewed. */
+export async function findRenewalOf(certificateId: number) {
+  const q = await db();
+  const [renewal] = await q
+    .select({ id: certificates.id, code: certificates.code, lastValidOn: certificates.lastValidOn })
+    .from(certificates)
+    .where(eq(certificates.renewsId, certificateId));
+  return renewal;
+}
+
+/** Codes are typed off paper: case, spaces and dashes do not count. */
+export function normaliseCode(typed: string): string {
+  return typed.toUpperCase().replace(/[^0-9A-Z]/g, "");
+}
+
+function newCode(): string {
+  return Array.from(
+    { length: CODE_LENGTH },
+    () => CODE_ALPHABET[randomInt(CODE_ALPHABET.length)],
+  ).join("");
+}
