@@ -8,7 +8,7 @@ import {
   formatDay,
   startOfDay,
 } from "./calendar.ts";
-import { calendarDay, stableId } from "./items/fields.ts";
+import { calendarDay, plainText, stableId } from "./items/fields.ts";
 
 const validityFields = {
   months: z.int().min(1).max(120).describe("How long a certificate is valid."),
@@ -17,28 +17,47 @@ const validityFields = {
     .min(0)
     .max(730)
     .describe("How many days before the last valid day it can be renewed."),
-  graceDays: z.int().min(0).max(365).default(0),
+  graceDays: z
+    .int()
+    .min(0)
+    .max(365)
+    .default(0)
+    .describe('How many days after the last valid day it shows as "grace" before "expired".'),
 };
 
-const validity = z.discriminatedUnion("mode", [
-  z.strictObject({ mode: z.literal("completion"), ...validityFields }),
-  z.strictObject({ mode: z.literal("anniversary"), ...validityFields }),
-  z.strictObject({
-    mode: z.literal("fixed"),
-    ...validityFields,
-    fixedDay: calendarDay.describe("One of the days on which every certificate ends."),
-    minimumActiveDays: z.int().min(0).describe("At least renewalWindowDays."),
-  }),
-]);
+const validity = z
+  .discriminatedUnion("mode", [
+    z.strictObject({ mode: z.literal("completion"), ...validityFields }),
+    z.strictObject({ mode: z.literal("anniversary"), ...validityFields }),
+    z.strictObject({
+      mode: z.literal("fixed"),
+      ...validityFields,
+      fixedDay: calendarDay.describe("One of the days on which every certificate ends."),
+      minimumActiveDays: z.int().min(0).max(3660).describe("At least renewalWindowDays."),
+    }),
+  ])
+  .describe(
+    "From when a certificate counts: completion, anniversary (renewing early loses nothing) or fixed days.",
+  )
+  .meta({ title: "validity" });
 
 /** A certification file as authors write it (PRODUCT.md section 9). */
 export const certificationFile = z
   .strictObject({
-    $schema: z.string().optional(),
-    title: z.string().trim().min(1, "must not be empty"),
-    requires: z.strictObject({
-      quizzes: z.array(stableId).min(1, "must name at least one quiz"),
-    }),
+    $schema: z
+      .string()
+      .optional()
+      .describe('"../certification.schema.json": lets an editor complete and check the file.'),
+    title: plainText.describe("What a person can hold."),
+    requires: z
+      .strictObject({
+        quizzes: z
+          .array(stableId)
+          .min(1, "must name at least one quiz")
+          .refine((ids) => new Set(ids).size === ids.length, "must not name a quiz twice")
+          .describe("Ids of the quizzes that must be passed: their file names without .json."),
+      })
+      .describe("What it takes to be certified."),
     validity,
   })
   .refine(
@@ -46,9 +65,13 @@ export const certificationFile = z
       validity.mode !== "fixed" || validity.minimumActiveDays >= validity.renewalWindowDays,
     {
       path: ["validity", "minimumActiveDays"],
-      error: "must be at least renewalWindowDays, or a new certificate could lapse in its window",
+      error: 'must be at least "renewalWindowDays", or a new certificate could lapse in its window',
     },
-  );
+  )
+  .meta({
+    title: "certification",
+    description: "A certification of Needlepoint. The file name is the certification's id.",
+  });
 
 export type ValidityRule = z.output<typeof validity>;
 export type CertificationDefinition = Omit<z.output<typeof certificationFile>, "$schema">;
@@ -70,6 +93,9 @@ export function lastValidDay(start: CalendarDay, months: number): CalendarDay {
   return dayNumberExists ? addDays(end, -1) : end;
 }
 
+/** What a new period asks of the certificate it follows: the days printed on it, whatever the rule says now. */
+type PreviousPeriod = Pick<ValidityPeriod, "lastValidOn" | "windowOpensOn">;
+
 /**
  * The period that a completion on `completedOn` gives. `previous` is the certificate it follows,
  * if there is one.
@@ -77,37 +103,56 @@ export function lastValidDay(start: CalendarDay, months: number): CalendarDay {
 export function validityPeriod(
   rule: ValidityRule,
   completedOn: CalendarDay,
-  previous?: Pick<ValidityPeriod, "lastValidOn">,
+  previous?: PreviousPeriod,
 ): ValidityPeriod {
   const startsOn = startDay(rule, completedOn, previous);
   const lastValidOn =
-    rule.mode === "fixed" ? fixedLastDay(rule, completedOn) : lastValidDay(startsOn, rule.months);
-  return { startsOn, lastValidOn, windowOpensOn: addDays(lastValidOn, -rule.renewalWindowDays) };
+    rule.mode === "fixed"
+      ? fixedLastDay(rule, completedOn, previous)
+      : lastValidDay(startsOn, rule.months);
+  // Never on the first day itself: the passes that earned a certificate must not renew it as well.
+  const windowOpensOn = laterOf(
+    addDays(startsOn, 1),
+    addDays(lastValidOn, -rule.renewalWindowDays),
+  );
+  return { startsOn, lastValidOn, windowOpensOn };
 }
 
 /** Renewing inside the window of an anniversary rule loses nothing: the new period follows on. */
 function startDay(
   rule: ValidityRule,
   completedOn: CalendarDay,
-  previous: Pick<ValidityPeriod, "lastValidOn"> | undefined,
+  previous: PreviousPeriod | undefined,
 ): CalendarDay {
   if (rule.mode !== "anniversary" || !previous) return completedOn;
-  const windowOpensOn = addDays(previous.lastValidOn, -rule.renewalWindowDays);
-  const inWindow = completedOn >= windowOpensOn && completedOn <= previous.lastValidOn;
+  const inWindow = completedOn >= previous.windowOpensOn && completedOn <= previous.lastValidOn;
   return inWindow ? addDays(previous.lastValidOn, 1) : completedOn;
 }
 
-/** The smallest fixed day + k periods that leaves at least the minimum active period. */
+/**
+ * The smallest fixed day + k periods that leaves at least the minimum active period. Renewing a
+ * certificate in force always ends later than it: with a minimum as long as the window, the day
+ * the window opens would otherwise give the same last day again.
+ */
 function fixedLastDay(
   { fixedDay, months, minimumActiveDays }: Extract<ValidityRule, { mode: "fixed" }>,
   completedOn: CalendarDay,
+  previous: PreviousPeriod | undefined,
 ): CalendarDay {
-  const earliest = addDays(completedOn, minimumActiveDays);
+  const leavesMinimum = addDays(completedOn, minimumActiveDays);
+  const earliest =
+    previous && completedOn <= previous.lastValidOn
+      ? laterOf(leavesMinimum, addDays(previous.lastValidOn, 1))
+      : leavesMinimum;
   // Start well before and step forward: always from the fixed day, so that month ends do not drift.
   let periods = Math.floor(daysBetween(fixedDay, earliest) / (months * 31)) - 1;
   while (addMonths(fixedDay, periods * months) < earliest) periods += 1;
   while (addMonths(fixedDay, (periods - 1) * months) >= earliest) periods -= 1;
   return addMonths(fixedDay, periods * months);
+}
+
+function laterOf(one: CalendarDay, other: CalendarDay): CalendarDay {
+  return one > other ? one : other;
 }
 
 /**
@@ -197,7 +242,7 @@ export function certificateDue(
 
 /**
  * When the present cycle of attempts began, so that limits come back with every cycle: the day the
- * renewal window opened once it is open, the day after the certificate was issued before that, and
+ * renewal window opened once it is open, the instant the certificate was issued before that, and
  * undefined (from the beginning) without a certificate.
  */
 export function cycleStart(

@@ -21,11 +21,9 @@ type ItemTypes = typeof ITEM_TYPES;
 export type ItemTypeName = keyof ItemTypes;
 type TypeOf<Name extends ItemTypeName> = ItemTypes[Name];
 
-export const item = z.discriminatedUnion("type", [
-  single.schema,
-  multiple.schema,
-  trueFalse.schema,
-]);
+export const item = z
+  .discriminatedUnion("type", [single.schema, multiple.schema, trueFalse.schema])
+  .meta({ title: "item" });
 
 export type Item = z.output<typeof item>;
 /** What a person gave as an answer to one item; plain JSON, stored as it is. */

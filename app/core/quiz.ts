@@ -1,64 +1,115 @@
 import { z } from "zod";
 import { type Item, item, itemFaults } from "./item-types.ts";
-import { calendarDay, markdown, stableId } from "./items/fields.ts";
+import { calendarDay, markdown, plainText, stableId } from "./items/fields.ts";
 import type { ItemFault } from "./items/item.ts";
+import { nearestWord } from "./spelling.ts";
 
-const percent = z.int().min(1, "must be at least 1").max(100, "must be at most 100");
+const percent = z.int().min(1).max(100);
 
-const source = z.strictObject({
-  title: z.string().trim().min(1, "must not be empty"),
-  authors: z.string().optional(),
-  publisher: z.string().optional(),
-  year: z.int().min(1900).max(2100).optional(),
-  url: z.url({ protocol: /^https?$/, error: "must be a web address" }).optional(),
-});
+/** Short names of sources, as the evidence base gives them: "S97". */
+const sourceId = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$/,
+    'must consist of letters, digits and hyphens, for example "S97"',
+  );
 
-const section = z.strictObject({
-  id: stableId,
-  title: z.string().trim().min(1, "must not be empty"),
-  minimum: percent
-    .optional()
-    .describe("Percent of this section's points that must be reached, beside the passing score."),
-  draw: z
-    .int()
-    .min(1, "must be at least 1")
-    .optional()
-    .describe("How many of the items each attempt gets; all of them when left out."),
-  items: z.array(item).min(1, "needs at least one item"),
-});
+const source = z
+  .strictObject({
+    title: plainText.describe("What it is called."),
+    authors: plainText.optional().describe("As a reader would look for them."),
+    publisher: plainText.optional().describe("Journal, publisher or body."),
+    year: z.int().min(1900).max(2100).optional().describe("The year it was published."),
+    url: z
+      .url({
+        protocol: /^https?$/,
+        hostname: /./,
+        error: 'must be a web address, for example "https://doi.org/10.1000/182"',
+      })
+      .optional()
+      .describe("Where it can be read."),
+  })
+  .meta({ title: "source" });
+
+const section = z
+  .strictObject({
+    id: stableId.describe("Unique in the quiz, and the same for ever."),
+    title: plainText.describe("What the trainee reads above its items."),
+    minimum: percent
+      .optional()
+      .describe("Percent of this section's points that must be reached, beside the passing score."),
+    draw: z
+      .int()
+      .min(1)
+      .max(1000)
+      .optional()
+      .describe("How many of the items each attempt gets; all of them when left out."),
+    items: z.array(item).min(1, "needs at least one item").describe("The pool of items."),
+  })
+  .meta({ title: "section" });
 
 /** A quiz file as authors write it (PRODUCT.md section 9). */
-export const quizFile = z.strictObject({
-  $schema: z.string().optional(),
-  title: z.string().trim().min(1, "must not be empty"),
-  summary: markdown,
-  language: z
-    .string()
-    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language tag, for example "en"')
-    .default("en"),
-  owner: z.string().trim().min(1, "must not be empty").describe("Who answers for the content."),
-  reviewBy: calendarDay,
-  passingScore: percent.describe("Percent of all points that must be reached."),
-  timeLimitMinutes: z.int().min(1).max(600).optional(),
-  attempts: z
-    .strictObject({
-      limit: z.int().min(1).max(100).optional(),
-      waitHours: z.int().min(0).max(8760).default(0),
-    })
-    .optional()
-    .describe("How often, per certification cycle, and how long after a failed attempt."),
-  itemsPerPage: z
-    .union([z.int().min(1).max(500), z.literal("all")])
-    .default(1)
-    .describe('A number, or "all" for one page.'),
-  shuffle: z.array(z.enum(["items", "choices"])).default([]),
-  review: z
-    .enum(["after-submit", "after-pass", "never"])
-    .default("after-submit")
-    .describe("When a trainee may see keys and rationales."),
-  sources: z.record(z.string(), source).default({}),
-  sections: z.array(section).min(1, "needs at least one section"),
-});
+export const quizFile = z
+  .strictObject({
+    $schema: z
+      .string()
+      .optional()
+      .describe('"./quiz.schema.json": lets an editor complete and check the file.'),
+    title: plainText.describe("The name of the quiz."),
+    summary: markdown.describe("What it is about, in one or two sentences. Markdown."),
+    language: z
+      .string()
+      .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language tag, for example "en"')
+      .default("en")
+      .describe('The language of the texts: "en", "de", "fr-CA".'),
+    owner: plainText.describe("Who answers for the content."),
+    reviewBy: calendarDay.describe("The day by which somebody must have checked the quiz again."),
+    passingScore: percent.describe("Percent of all points that must be reached."),
+    timeLimitMinutes: z
+      .int()
+      .min(1)
+      .max(600)
+      .optional()
+      .describe("How long an attempt may take; as long as one likes when left out."),
+    attempts: z
+      .strictObject({
+        limit: z
+          .int()
+          .min(1)
+          .max(100)
+          .optional()
+          .describe("How many attempts a person has in one certification cycle."),
+        waitHours: z
+          .int()
+          .min(0)
+          .max(8760)
+          .default(0)
+          .describe("How long a person waits after a failed attempt."),
+      })
+      .optional()
+      .describe("How often a quiz can be tried; without limit or wait when left out."),
+    itemsPerPage: z
+      .union([z.int().min(1).max(500), z.literal("all")])
+      .default(1)
+      .describe('How many items a page shows: a number, or "all".'),
+    shuffle: z
+      .array(z.enum(["items", "choices"]))
+      .default([])
+      .describe("What every attempt sees in an order of its own."),
+    review: z
+      .enum(["after-submit", "after-pass", "never"])
+      .default("after-submit")
+      .describe("When a trainee may see what was right, and why."),
+    sources: z
+      .record(sourceId, source)
+      .default({})
+      .describe("What the items cite, each under a short name of its own."),
+    sections: z
+      .array(section)
+      .min(1, "needs at least one section")
+      .describe("The parts of the quiz, in order."),
+  })
+  .meta({ title: "quiz", description: "A quiz of Needlepoint. The file name is the quiz's id." });
 
 export type Quiz = Omit<z.output<typeof quizFile>, "$schema">;
 export type Section = Quiz["sections"][number];
@@ -79,54 +130,95 @@ export function hasCriticalItems(quiz: Quiz): boolean {
   return itemsOf(quiz).some((item) => item.critical);
 }
 
-/** What the schema cannot say about a quiz: faults of meaning, each at a path in the file. */
-export function quizFaults(quiz: Quiz): ItemFault[] {
-  const faults: ItemFault[] = [];
+/** A fault at a path in the file; at the name of the field instead of its value if `at` says so. */
+export type QuizFault = ItemFault & { at?: "name" };
+
+/** What the schema cannot say about a quiz: faults of meaning. */
+export function quizFaults(quiz: Quiz): QuizFault[] {
+  const inItems = quiz.sections.flatMap(({ items }, sectionIndex) =>
+    items.flatMap((item, itemIndex) =>
+      itemFaults(item).map(({ path, message }) => ({
+        path: ["sections", sectionIndex, "items", itemIndex, ...path],
+        message,
+      })),
+    ),
+  );
+  return [...outlineFaults(quiz), ...inItems];
+}
+
+/**
+ * The parts of a quiz that refer to each other. In a file with faults some of them cannot be read
+ * and are undefined; what is known of the others can still be checked.
+ */
+export type QuizOutline = {
+  sources?: Record<string, unknown>;
+  sections: readonly {
+    id?: string;
+    draw?: number;
+    items?: readonly { id?: string; evidence?: readonly string[] }[];
+  }[];
+};
+
+/** Faults between the parts of a quiz: ids used twice, sources missing or never cited, draws. */
+export function outlineFaults({ sources, sections }: QuizOutline): QuizFault[] {
+  const faults: QuizFault[] = [];
   const itemIds = new Set<string>();
   const sectionIds = new Set<string>();
   const cited = new Set<string>();
-  for (const [sectionIndex, { id, draw, items }] of quiz.sections.entries()) {
+  let knowsAllCitations = sections.length > 0;
+  for (const [sectionIndex, { id, draw, items }] of sections.entries()) {
     const path = ["sections", sectionIndex];
-    if (sectionIds.has(id)) {
-      faults.push({ path: [...path, "id"], message: `The section id "${id}" is used twice.` });
-    }
-    sectionIds.add(id);
-    if (draw !== undefined && draw > items.length) {
+    if (id !== undefined && sectionIds.has(id)) {
       faults.push({
-        path: [...path, "draw"],
-        message: `Cannot draw ${draw} items from the ${items.length} of this section.`,
+        path: [...path, "id"],
+        message: `The section id "${id}" is used twice. Give each section its own.`,
       });
     }
-    for (const [itemIndex, item] of items.entries()) {
+    if (id !== undefined) sectionIds.add(id);
+    if (draw !== undefined && items !== undefined && draw > items.length) {
+      faults.push({
+        path: [...path, "draw"],
+        message: `"draw" asks for ${draw} items, but this section has only ${items.length}.`,
+      });
+    }
+    if (items === undefined) knowsAllCitations = false;
+    for (const [itemIndex, item] of items?.entries() ?? []) {
       const itemPath = [...path, "items", itemIndex];
-      if (itemIds.has(item.id)) {
+      if (item.id !== undefined && itemIds.has(item.id)) {
         faults.push({
           path: [...itemPath, "id"],
-          message: `The item id "${item.id}" is used twice. Ids must be unique in the quiz.`,
+          message: `The item id "${item.id}" is used twice. Give each item of the quiz its own.`,
         });
       }
-      itemIds.add(item.id);
-      for (const [evidenceIndex, sourceId] of item.evidence.entries()) {
-        cited.add(sourceId);
-        if (!Object.hasOwn(quiz.sources, sourceId)) {
-          faults.push({
-            path: [...itemPath, "evidence", evidenceIndex],
-            message: `"${sourceId}" is not in this quiz's sources.`,
-          });
+      if (item.id !== undefined) itemIds.add(item.id);
+      if (item.evidence === undefined) knowsAllCitations = false;
+      const citedHere = new Set<string>();
+      for (const [evidenceIndex, source] of item.evidence?.entries() ?? []) {
+        const evidencePath = [...itemPath, "evidence", evidenceIndex];
+        if (sources && !Object.hasOwn(sources, source)) {
+          faults.push({ path: evidencePath, message: unknownSource(source, sources) });
+        } else if (citedHere.has(source)) {
+          faults.push({ path: evidencePath, message: `"${source}" is cited twice in this item.` });
         }
-      }
-      for (const { path: within, message } of itemFaults(item)) {
-        faults.push({ path: [...itemPath, ...within], message });
+        citedHere.add(source);
+        cited.add(source);
       }
     }
   }
-  for (const sourceId of Object.keys(quiz.sources)) {
-    if (!cited.has(sourceId)) {
+  for (const source of knowsAllCitations ? Object.keys(sources ?? {}) : []) {
+    if (!cited.has(source)) {
       faults.push({
-        path: ["sources", sourceId],
-        message: `No item cites the source "${sourceId}". Cite it or take it out.`,
+        path: ["sources", source],
+        at: "name",
+        message: `No item cites the source "${source}". Cite it or take it out.`,
       });
     }
   }
   return faults;
+}
+
+function unknownSource(source: string, sources: Record<string, unknown>): string {
+  const nearest = nearestWord(source, Object.keys(sources));
+  const fault = `"${source}" is not in this quiz's "sources".`;
+  return nearest === undefined ? fault : `${fault} Did you mean "${nearest}"?`;
 }

@@ -18,7 +18,10 @@ import { type ItemType, UNITS_PER_POINT } from "./item.ts";
 const schema = z.strictObject({
   type: z.literal("single"),
   ...baseItemFields,
-  choices: z.array(choice).min(2, "needs at least two choices"),
+  choices: z
+    .array(choice)
+    .min(2, "needs at least two choices")
+    .describe("What can be chosen; exactly one is correct."),
 });
 
 export type SingleItem = z.output<typeof schema>;

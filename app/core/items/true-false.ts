@@ -15,7 +15,10 @@ const schema = z.strictObject({
   ...baseItemFields,
   answer: z.boolean().describe("Whether the statement in the stem is true."),
   rationales: z
-    .strictObject({ true: markdown, false: markdown })
+    .strictObject({
+      true: markdown.describe("Why answering true is right or wrong. Markdown."),
+      false: markdown.describe("Why answering false is right or wrong. Markdown."),
+    })
     .describe("Why answering true, and why answering false, is right or wrong."),
 });
 
