@@ -1,5 +1,5 @@
-import { createAdaptorServer, getRequestListener } from "@hono/node-server";
 import * as build from "virtual:remix/server-build";
+import { createAdaptorServer, getRequestListener } from "@hono/node-server";
 import { env } from "#app/env.server.ts";
 import { createHttpApp } from "#app/http.server.ts";
 import { log } from "#app/log.server.ts";

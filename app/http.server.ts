@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { brotliCompress, constants } from "node:zlib";
 import { promisify } from "node:util";
+import { brotliCompress, constants } from "node:zlib";
 import type { HttpBindings } from "@hono/node-server";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { createRequestHandler, type ServerBuild } from "@remix-run/node";
@@ -13,6 +13,7 @@ import { log } from "./log.server.ts";
 
 declare module "@remix-run/node" {
   /** What the HTTP server knows of a request and hands to every loader and action. */
+  // biome-ignore lint/style/useConsistentTypeDefinitions: only an interface can add to Remix's own.
   interface AppLoadContext {
     nonce: string;
     /** Stands in the log and on the page when something goes wrong. */

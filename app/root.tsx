@@ -1,3 +1,4 @@
+import type { MetaFunction } from "@remix-run/node";
 import {
   isRouteErrorResponse,
   Links,
@@ -11,6 +12,8 @@ import { type ReactNode, useContext } from "react";
 import { FailurePage } from "./components/failure-page.tsx";
 import { RequestContext } from "./request-context.tsx";
 import "./styles.css";
+
+export const meta: MetaFunction = () => [{ title: "Needlepoint" }];
 
 export function Layout({ children }: { children: ReactNode }) {
   const { nonce, reference } = useContext(RequestContext);

@@ -1,9 +1,9 @@
-import { createSetupCode } from "#db/queries/one-time-links.ts";
-import { isSetUp } from "#db/queries/organisation.ts";
-import { submitOverdueAttempts } from "#db/queries/attempts.ts";
-import { deleteExpiredSessions } from "#db/queries/sessions.ts";
 import { migrateDatabase } from "#db/client.server.ts";
 import { DEMO_LOG_INS, seedDemo } from "#db/demo.ts";
+import { submitOverdueAttempts } from "#db/queries/attempts.ts";
+import { createSetupCode } from "#db/queries/one-time-links.ts";
+import { isSetUp } from "#db/queries/organisation.ts";
+import { deleteExpiredSessions } from "#db/queries/sessions.ts";
 import { env } from "./env.server.ts";
 import { log } from "./log.server.ts";
 import { publishQuizFiles, watchQuizFiles } from "./quiz-files.server.ts";
@@ -72,5 +72,5 @@ export function announce(port: number, { isDemo, setupCode }: StartNotes): void 
   if (setupCode) {
     lines.push("", `Open ${address}/setup and enter this one-time code: ${setupCode}`);
   }
-  console.log(`\n${lines.join("\n")}\n`);
+  process.stdout.write(`\n${lines.join("\n")}\n\n`);
 }
