@@ -24,7 +24,7 @@ export function ItemFieldset({ item, hint, problem, children }: ItemFieldsetProp
       className="min-w-0"
       aria-describedby={describedBy === "" ? undefined : describedBy}
     >
-      <legend className="w-full max-w-reading">
+      <legend className="w-full">
         {item.critical && (
           <span className="mb-3 block">
             <StatusBadge tone="info" sign="harmful">

@@ -64,7 +64,7 @@ export function ReviewItem({ item, number, sources, units, maxUnits }: ReviewIte
   const headingId = `item-${item.id}-heading`;
   return (
     <article id={`item-${item.id}`} aria-labelledby={headingId} className="grid gap-5">
-      <header className="grid max-w-reading gap-3">
+      <header className="grid gap-3">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
           <h3 id={headingId} className="font-semibold text-ink-soft">
             Item {number}
@@ -105,7 +105,9 @@ function Verdict({ item, units, maxUnits }: Pick<ReviewItemProps, "item" | "unit
       {isFullyRight && <StatusBadge tone="good">Right</StatusBadge>}
       {!isFullyRight && isBlank && <StatusBadge tone="bad">Left open</StatusBadge>}
       {!isFullyRight && !isBlank && (
-        <StatusBadge tone="bad">{units > 0 ? "Partly right" : "Not right"}</StatusBadge>
+        <StatusBadge tone={units > 0 ? "info" : "bad"}>
+          {units > 0 ? "Partly right" : "Not right"}
+        </StatusBadge>
       )}
       {item.critical && (
         <StatusBadge tone={isFullyRight ? "info" : "bad"} sign="harmful">

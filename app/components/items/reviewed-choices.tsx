@@ -13,7 +13,7 @@ export function ReviewedChoices({ choices }: { choices: readonly ReviewedChoice[
         >
           <Marks choice={choice} />
           <Html html={choice.text} className="font-semibold" />
-          <Html html={choice.rationale} className="max-w-reading text-ink-soft" />
+          <Html html={choice.rationale} className="text-ink-soft" />
         </li>
       ))}
     </ul>

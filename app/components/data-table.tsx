@@ -1,0 +1,93 @@
+import type { ReactNode } from "react";
+
+type DataTableProps = {
+  /** What the table holds; names it, and the area that scrolls. */
+  label: string;
+  /** {@link HeadCell}s of the only head row. */
+  head: ReactNode;
+  /** `<tr>`s that begin with a {@link RowHead}. */
+  children: ReactNode;
+};
+
+/**
+ * A dense, calm grid. It scrolls inside itself, by keyboard too, and keeps its head and the
+ * first column in sight.
+ */
+export function DataTable({ label, head, children }: DataTableProps) {
+  return (
+    <section
+      aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+      tabIndex={0}
+      className="max-h-[85svh] overflow-auto rounded-card border border-line bg-raised print:max-h-none print:overflow-visible"
+    >
+      <table className="w-full border-separate border-spacing-0 text-left tabular-nums">
+        <caption className="sr-only">{label}</caption>
+        <thead>
+          <tr>{head}</tr>
+        </thead>
+        <tbody className="[&>tr:last-child>*]:border-b-0 [&>tr:hover>*]:bg-accent-soft">
+          {children}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+type HeadCellProps = {
+  children: ReactNode;
+  align?: "start" | "end";
+  /** How the rows are sorted by this column, if they are. */
+  sorted?: "ascending" | "descending";
+  /** Sorts by this column, or turns the order round. */
+  sortHref?: string;
+};
+
+export function HeadCell({ children, align = "start", sorted, sortHref }: HeadCellProps) {
+  return (
+    <th
+      scope="col"
+      aria-sort={sorted}
+      className={`sticky top-0 z-10 border-b border-line-strong bg-raised px-4 py-2.5 align-bottom text-small font-semibold text-ink-soft first:left-0 first:z-20 ${align === "end" ? "text-right" : ""}`}
+    >
+      {sortHref ? (
+        <a href={sortHref} className="link inline-flex min-h-8 items-center gap-1.5">
+          {children}
+          {sorted && <SortSign sorted={sorted} />}
+        </a>
+      ) : (
+        children
+      )}
+    </th>
+  );
+}
+
+/** The first cell of a row: who or what it is about. */
+export function RowHead({ children }: { children: ReactNode }) {
+  return (
+    <th
+      scope="row"
+      className="sticky left-0 max-w-[44vw] min-w-36 border-b border-line bg-raised px-4 py-2.5 align-top font-semibold wrap-anywhere sm:max-w-72"
+    >
+      {children}
+    </th>
+  );
+}
+
+export function Cell({ children, align = "start" }: Pick<HeadCellProps, "children" | "align">) {
+  return (
+    <td
+      className={`min-w-28 border-b border-line bg-raised px-4 py-2.5 align-top ${align === "end" ? "text-right" : ""}`}
+    >
+      {children}
+    </td>
+  );
+}
+
+function SortSign({ sorted }: Required<Pick<HeadCellProps, "sorted">>) {
+  return (
+    <svg viewBox="0 0 10 10" className="size-2.5" fill="currentColor" aria-hidden="true">
+      <path d={sorted === "ascending" ? "M5 2 9.3 8H.7Z" : "M5 8 .7 2h8.6Z"} />
+    </svg>
+  );
+}

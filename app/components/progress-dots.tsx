@@ -1,0 +1,67 @@
+type DotPage = {
+  /** Counted from 1. */
+  number: number;
+  state: "answered" | "open";
+  isHere: boolean;
+  /** What the page is, to be read out: "Item 3" or "Items 4 to 6". */
+  label: string;
+};
+
+/**
+ * The pages of an attempt as a row of submit buttons, so that moving saves what is chosen. Stands
+ * inside the form; posts `go` as "page:3".
+ */
+export function ProgressDots({ pages }: { pages: readonly DotPage[] }) {
+  const here = pages.find(({ isHere }) => isHere);
+  return (
+    <nav aria-label="Items">
+      {/* Enter in a choice presses a form's first button: it saves and stays, instead of leaving for page 1. */}
+      {here && (
+        <button
+          type="submit"
+          name="go"
+          value={`page:${here.number}`}
+          tabIndex={-1}
+          aria-hidden="true"
+          className="sr-only"
+        />
+      )}
+      <ol className="flex flex-wrap gap-1.5 sm:gap-2">
+        {pages.map(({ number, state, isHere, label }) => (
+          <li key={number}>
+            <button
+              type="submit"
+              name="go"
+              value={`page:${number}`}
+              aria-label={`${label}, ${state}`}
+              aria-current={isHere ? "step" : undefined}
+              className={`relative grid size-8 place-items-center rounded-full border text-small leading-none tabular-nums transition-colors hover:border-accent sm:size-9 ${
+                state === "answered"
+                  ? "border-accent bg-accent-soft text-accent"
+                  : "border-line-strong bg-raised text-ink-soft"
+              } ${isHere ? "font-semibold outline-2 outline-offset-1 outline-ink" : ""}`}
+            >
+              {number}
+              {state === "answered" && <Tick />}
+            </button>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+function Tick() {
+  return (
+    <svg viewBox="0 0 14 14" className="absolute -top-1 -right-1 size-3.5" aria-hidden="true">
+      <circle cx="7" cy="7" r="7" className="fill-accent" />
+      <path
+        d="m4 7.3 2.1 2.1L10 5.2"
+        fill="none"
+        strokeWidth="1.75"
+        strokeLinecap="round"
+        className="stroke-on-accent"
+      />
+    </svg>
+  );
+}
