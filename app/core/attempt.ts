@@ -129,15 +129,24 @@ export type Allowance =
   | { mayStart: false; reason: "limit-reached" }
   | { mayStart: false; reason: "waiting"; left?: number; opensAt: Date };
 
+/** A certification cycle: when it began, and the attempts that were granted in it on top. */
+export type AttemptCycle = {
+  /** Undefined when it began with the person's first attempt. */
+  startedAt?: Date;
+  granted: number;
+  /** When the newest of them was granted. */
+  lastGrantedAt?: Date;
+};
+
 /**
  * Whether a person may start a quiz now, and how many attempts are left in this certification
- * cycle. Attempts before `cycleStartedAt` do not count; `granted` attempts come on top. The wait
- * runs from the submission of a failed attempt.
+ * cycle. Attempts started before the cycle do not count; granted ones come on top. The wait runs
+ * from the submission of a failed attempt; a grant lifts it for failures before the grant only.
  */
 export function attemptAllowance(
   quiz: Quiz,
   earlier: readonly EarlierAttempt[],
-  cycle: { startedAt?: Date; granted: number },
+  cycle: AttemptCycle,
   now: Date,
 ): Allowance {
   const since = cycle.startedAt?.getTime() ?? Number.NEGATIVE_INFINITY;
@@ -148,15 +157,13 @@ export function attemptAllowance(
   if (left === 0) return { mayStart: false, reason: "limit-reached" };
 
   const waitMs = (quiz.attempts?.waitHours ?? 0) * HOUR_IN_MS;
-  const lastFailure = Math.max(
-    ...counted.map(({ submittedAt, passed }) =>
-      submittedAt && passed === false ? submittedAt.getTime() : Number.NEGATIVE_INFINITY,
-    ),
+  const waitLiftedAt = cycle.lastGrantedAt?.getTime() ?? Number.NEGATIVE_INFINITY;
+  const failedAt = counted.flatMap(({ submittedAt, passed }) =>
+    submittedAt && passed === false ? [submittedAt.getTime()] : [],
   );
-  const opensAt = new Date(lastFailure + waitMs);
-  // A granted attempt is granted for now: it does not wait.
-  if (cycle.granted === 0 && opensAt > now) {
-    return { mayStart: false, reason: "waiting", left, opensAt };
+  const lastFailedAt = Math.max(...failedAt.filter((time) => time > waitLiftedAt));
+  if (lastFailedAt + waitMs > now.getTime()) {
+    return { mayStart: false, reason: "waiting", left, opensAt: new Date(lastFailedAt + waitMs) };
   }
   return { mayStart: true, left };
 }
