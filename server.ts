@@ -13,6 +13,16 @@ const app = createHttpApp(build);
 
 const ready = prepareData();
 
+/** The dev server loads this module again after every change; the last one's work must end. */
+const development = globalThis as { stopNeedlepointWork?: () => Promise<void> };
+
+async function workInDevelopment(): Promise<void> {
+  const notes = await ready;
+  if (development.stopNeedlepointWork) await development.stopNeedlepointWork();
+  else announce(env.PORT, notes);
+  development.stopNeedlepointWork = startBackgroundWork();
+}
+
 /** What the dev server hands every request that is not an asset. */
 export const handleInDevelopment: ReturnType<typeof getRequestListener> = async (...args) => {
   await ready;
@@ -25,11 +35,10 @@ async function serve(): Promise<void> {
   const server = createAdaptorServer({ fetch: app.fetch });
 
   server.on("error", (error: NodeJS.ErrnoException) => {
-    const place = `${env.HOST}:${env.PORT}`;
-    console.error(
+    process.stderr.write(
       error.code === "EADDRINUSE"
-        ? `Port ${env.PORT} is in use. Stop what uses it, or choose another: PORT=3001 npm start`
-        : `Needlepoint cannot listen on ${place}: ${error.message}`,
+        ? `Port ${env.PORT} is in use. Stop what uses it, or choose another: PORT=3001 npm start\n`
+        : `Needlepoint cannot listen on ${env.HOST}:${env.PORT}: ${error.message}\n`,
     );
     process.exit(1);
   });
@@ -54,10 +63,7 @@ async function serve(): Promise<void> {
   });
 }
 
-if (import.meta.env.PROD) {
-  serve().catch((error: unknown) => {
-    console.error("Needlepoint could not start.");
-    console.error(error);
-    process.exit(1);
-  });
-}
+(import.meta.env.PROD ? serve() : workInDevelopment()).catch((err: unknown) => {
+  log.error({ err }, "Needlepoint could not start");
+  process.exit(1);
+});
