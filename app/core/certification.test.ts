@@ -181,6 +181,9 @@ test.each([
   ["2026-08-31", 6, "2027-09-01", "2028-02-29"],
   ["2024-02-29", 12, "2026-01-01", "2026-02-28"],
   ["2024-02-29", 12, "2027-03-01", "2028-02-29"],
+  // Many periods before, and after, the fixed day that was given.
+  ["2045-01-15", 1, "2026-01-01", "2026-01-15"],
+  ["2026-01-15", 1, "2045-01-01", "2045-01-15"],
 ])(
   "fixed day %s every %i months: completed %s, until %s; month ends do not drift",
   (fixedDay, months, completedOn, lastValidOn) => {
@@ -350,6 +353,11 @@ test.each([
 
 test("before its window opens a certificate in force is not renewed, whatever is passed", () => {
   const passes = passesOn("2023-12-12", "mechanisms", "side-effects");
+  expect(certificateDue(aDefinition(aRule()), passes, HELD_2023, "2023-12-12")).toBeUndefined();
+});
+
+test("a pass dated tomorrow, as after a move to a site further west, opens no window early", () => {
+  const passes = passesOn("2023-12-13", "mechanisms", "side-effects");
   expect(certificateDue(aDefinition(aRule()), passes, HELD_2023, "2023-12-12")).toBeUndefined();
 });
 
