@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { commandOf, prepare, ROOT } from "#app/commands/prepare.mjs";
-import { run, StepFailed, secondsSince, step, stopOnSignal } from "#app/commands/steps.mjs";
+import { endOnStopSignal, run, StepFailed, secondsSince, step } from "#app/commands/steps.mjs";
 import { countOfCheck, countOfPlaywright, countOfVitest, sumOf } from "./count.mjs";
 import { haveBrowser } from "./support/browser.mjs";
 import { freePort, startPostgres } from "./support/postgres.mjs";
@@ -133,7 +133,7 @@ export async function runSuite({ quick }) {
   const cleanUp = async () => {
     for (const remove of leftovers.splice(0)) await remove();
   };
-  stopOnSignal(cleanUp);
+  endOnStopSignal(cleanUp);
   const checks = quick
     ? [lint, types, unitTests(reports)]
     : [lint, types, deadCode, allVitestTests(reports, leftovers), browserTests(reports)];

@@ -1,9 +1,8 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
 import { commandOf, prepare, ROOT } from "./prepare.mjs";
-import { exitCodeOf, StepFailed, stopOnSignal } from "./steps.mjs";
+import { endOnStopSignal, exitCodeOf, onStopSignal, StepFailed } from "./steps.mjs";
 
-const STOP_SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
 /** One Ctrl-C reaches this process twice where npm passes it on as well. */
 const SAME_SIGNAL_MS = 500;
 
@@ -12,7 +11,7 @@ const SAME_SIGNAL_MS = 500;
  * @param {{ dev: boolean }} options with `dev`, a server that follows edits of the code
  */
 export async function serve({ dev }) {
-  const stayDeaf = stopOnSignal();
+  const stopListening = endOnStopSignal();
   try {
     const { stepsBefore, steps } = await prepare({ build: !dev, stepsAfter: 1 });
     if (stepsBefore > 0) console.log(`${steps}/${steps} Starting the server`);
@@ -22,7 +21,7 @@ export async function serve({ dev }) {
     process.exitCode = 1;
     return;
   }
-  stayDeaf();
+  stopListening();
   process.exitCode = dev
     ? await runServer(devServer(), "development")
     : await runServer([path.join(ROOT, "build", "server", "index.js")], "production");
@@ -48,14 +47,12 @@ function runServer(args, nodeEnv) {
       detached: process.platform !== "win32",
     });
     const toldAt = new Map();
-    /** @type {NodeJS.SignalsListener} */
-    const passOn = (signal) => {
+    onStopSignal((signal) => {
       const now = performance.now();
       if (now - (toldAt.get(signal) ?? Number.NEGATIVE_INFINITY) < SAME_SIGNAL_MS) return;
       toldAt.set(signal, now);
       server.kill(signal);
-    };
-    for (const signal of STOP_SIGNALS) process.on(signal, passOn);
+    });
     server.on("error", reject);
     server.on("exit", (code, signal) => resolve(exitCodeOf(code, signal)));
   });

@@ -101,23 +101,43 @@ export function run(command, args, { timeoutSeconds, ...options } = {}) {
 }
 
 const SIGNAL_NUMBERS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 };
+const PARENT_WATCH_MS = 250;
 
 /**
- * Ends the commands that `run` has under way, then `cleanUp`, then this process, when it is told
- * to stop. Gives a function that takes the listeners away again.
- * @param {() => void | Promise<void>} [cleanUp]
+ * Calls `stop` whenever this process is told to stop. npm runs it through a shell, and some
+ * shells die of a SIGTERM without passing it on: that they are gone counts as a SIGTERM.
+ * @param {(signal: "SIGHUP" | "SIGINT" | "SIGTERM") => void} stop
+ * @returns {() => void} takes the listeners away again
  */
-export function stopOnSignal(cleanUp = () => {}) {
-  /** @type {NodeJS.SignalsListener} */
-  const stop = async (signal) => {
+export function onStopSignal(stop) {
+  for (const signal of Object.keys(SIGNAL_NUMBERS)) process.on(signal, stop);
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (!process.env.npm_lifecycle_event || process.ppid === parent) return;
+    clearInterval(watch);
+    stop("SIGTERM");
+  }, PARENT_WATCH_MS).unref();
+  return () => {
+    clearInterval(watch);
+    for (const signal of Object.keys(SIGNAL_NUMBERS)) process.off(signal, stop);
+  };
+}
+
+/**
+ * Ends the commands that `run` has under way, then cleans up, then ends this process, when it is
+ * told to stop.
+ * @param {() => void | Promise<void>} [cleanUp]
+ * @returns {() => void} takes that back
+ */
+export function endOnStopSignal(cleanUp = () => {}) {
+  let ending = false;
+  return onStopSignal(async (signal) => {
+    if (ending) return;
+    ending = true;
     for (const child of running) endWithChildren(child, "SIGTERM");
     await cleanUp();
     process.exit(128 + SIGNAL_NUMBERS[signal]);
-  };
-  for (const signal of Object.keys(SIGNAL_NUMBERS)) process.once(signal, stop);
-  return () => {
-    for (const signal of Object.keys(SIGNAL_NUMBERS)) process.off(signal, stop);
-  };
+  });
 }
 
 /** The exit code that stands for how a child ended. */
