@@ -68,9 +68,8 @@ function allVitestTests(reports, leftovers) {
   return {
     title: "Unit, route and data tests (SQLite and PostgreSQL)",
     async does() {
-      const postgres = await startPostgres();
-      if (postgres) leftovers.push(postgres.stop);
-      return runVitest([], reports, postgres ? { TEST_POSTGRES_URL: postgres.url } : {});
+      const postgres = await startPostgres((stop) => leftovers.push(stop));
+      return runVitest([], reports, postgres ? { TEST_POSTGRES_URL: postgres } : {});
     },
   };
 }

@@ -47,12 +47,12 @@ async function isListening(port) {
  * The PostgreSQL server of the tests: the one that NEEDLEPOINT_TEST_POSTGRES names, else a
  * throw-away one made from Debian's programs. It writes to a folder of its own, answers on
  * 127.0.0.1 only and syncs nothing to disk.
- * @returns {Promise<{ url: string, stop: () => Promise<void> } | undefined>} undefined where no
- *   server can be had. Call `stop` whatever happens.
+ * @param {(stop: () => Promise<void>) => void} atEnd is told how to stop it, before it even runs
+ * @returns {Promise<string | undefined>} its address, undefined where no server can be had
  */
-export async function startPostgres() {
+export async function startPostgres(atEnd) {
   const given = process.env.NEEDLEPOINT_TEST_POSTGRES;
-  if (given) return { url: given, stop: async () => {} };
+  if (given) return given;
   const programs = postgresPrograms();
   if (!programs) return undefined;
 
@@ -92,19 +92,16 @@ export async function startPostgres() {
     { cwd: folder, stdio: "ignore", detached: true, ...owner },
   );
   const ended = once(server, "exit");
-  const stop = async () => {
+  atEnd(async () => {
     // SIGINT: end the connections and close in order, which SIGTERM waits for clients to do.
     server.kill("SIGINT");
     await ended;
     rmSync(folder, { recursive: true, force: true });
-  };
+  });
   for (let waited = 0; waited < START_SECONDS * 10; waited += 1) {
     if (server.exitCode !== null) break;
-    if (await isListening(port)) {
-      return { url: `postgres://needlepoint@127.0.0.1:${port}/postgres`, stop };
-    }
+    if (await isListening(port)) return `postgres://needlepoint@127.0.0.1:${port}/postgres`;
     await sleep(100);
   }
-  await stop();
   throw new StepFailed("PostgreSQL is installed and did not start.");
 }
