@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { type CalendarDay, formatDay, isCalendarDay } from "./calendar.ts";
 import { type CertificationDefinition, certificationFile } from "./certification.ts";
 import { item, itemFaults } from "./item-types.ts";
+import { stableId } from "./items/fields.ts";
 import {
   certificationJsonSchema,
   type JsonSchema,
@@ -58,6 +60,45 @@ export function parseCertificationFile(
   }
   if (!certification || file.reported.length > 0) return { faults: inOrder(file) };
   return { certification: withoutSchema(certification), content: withoutSchema(file.value) };
+}
+
+/** Faults of a file name without ".json", which is the id of what the file defines. */
+export function fileNameFaults(id: string): Fault[] {
+  return (stableId.safeParse(id).error?.issues ?? []).map(({ message }) => ({
+    line: 1,
+    column: 1,
+    message: `The file name "${id}" ${message}. It is what the quiz or certification is known by.`,
+    excerpt: "",
+  }));
+}
+
+/**
+ * A fault as an editor shows it: the part of its line around the column, of at most `width`
+ * characters, and how many of them stand before the caret.
+ */
+export function excerptAround({ excerpt, column }: Fault, width = 100) {
+  const first = Math.max(0, Math.min(column - 1 - Math.floor(width / 2), excerpt.length - width));
+  const cut = excerpt.slice(first, first + width);
+  // Tabs and other invisible characters would move the caret away from its place.
+  return { text: cut.replaceAll(/[\p{Cc}\p{Cf}]/gu, " "), before: column - 1 - first };
+}
+
+/**
+ * Where a sound quiz file, or an item in it, should have been reviewed before `today`. No faults:
+ * the quiz stays in use.
+ */
+export function overdueReviews(text: string, today: CalendarDay): Fault[] {
+  const file = readShape(text, quizJsonSchema);
+  const overdue = [...file.places].flatMap(([key, { node }]) => {
+    const path = JSON.parse(key) as (string | number)[];
+    if (path.at(-1) !== "reviewBy" || node.kind !== "scalar") return [];
+    const day = String(node.value);
+    if (!isCalendarDay(day) || day >= today) return [];
+    const what = path.length === 1 ? "quiz" : "item";
+    const message = `This ${what} should have been reviewed by ${formatDay(day)}.`;
+    return [{ offset: node.offset, message }];
+  });
+  return inOrder({ ...file, reported: overdue });
 }
 
 function withoutSchema<Content>(content: Content): Omit<Content, "$schema"> {
@@ -121,6 +162,12 @@ function readShape(text: string, schema: JsonSchema): FileInHand {
   if (body.length > LONGEST_FILE) {
     const message = "The file is too large: it may have two million characters at the most.";
     return { text: "", value: undefined, places: new Map(), reported: [{ offset: 0, message }] };
+  }
+  const unreadableAt = body.indexOf("\uFFFD");
+  if (unreadableAt >= 0) {
+    const message = "A character cannot be read here. Save the file with the encoding UTF-8.";
+    const reported = [{ offset: unreadableAt, message }];
+    return { text: body, value: undefined, places: new Map(), reported };
   }
   const { root, faults } = readJson(body);
   const file: FileInHand = { text: body, value: undefined, places: new Map(), reported: faults };

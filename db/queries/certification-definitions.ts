@@ -92,12 +92,13 @@ export async function listCertificationDefinitions(): Promise<PublishedCertifica
 
 /** Every certification there ever was, by title; retired ones say since when. */
 export async function listEveryCertification(): Promise<
-  (PublishedCertification & { publishedAt: Date; retiredAt?: Date })[]
+  (PublishedCertification & { hash: string; publishedAt: Date; retiredAt?: Date })[]
 > {
   const q = await db();
   const rows = await q
     .select({
       ...columns,
+      hash: certificationDefinitions.hash,
       publishedAt: certificationDefinitions.publishedAt,
       retiredAt: certificationDefinitions.retiredAt,
     })
