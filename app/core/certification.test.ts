@@ -431,3 +431,12 @@ test("grace is none unless a certification file gives it", () => {
   const { graceDays: _left, ...validity } = aRule();
   expect(certificationFile.parse({ ...aDefinition(aRule()), validity }).validity.graceDays).toBe(0);
 });
+
+test.each([
+  [27, true],
+  [28, false],
+  [60, false],
+])("a renewal window of %i days in a validity of one month: allowed is %s", (days, isAllowed) => {
+  const file = aDefinition(aRule({ months: 1, renewalWindowDays: days }));
+  expect(certificationFile.safeParse(file).success).toBe(isAllowed);
+});

@@ -41,6 +41,8 @@ const validity = z
   )
   .meta({ title: "validity" });
 
+const SHORTEST_MONTH_DAYS = 28;
+
 /** A certification file as authors write it (PRODUCT.md section 9). */
 export const certificationFile = z
   .strictObject({
@@ -66,6 +68,14 @@ export const certificationFile = z
     {
       path: ["validity", "minimumActiveDays"],
       error: 'must be at least "renewalWindowDays", or a new certificate could lapse in its window',
+    },
+  )
+  .refine(
+    ({ validity: { months, renewalWindowDays } }) =>
+      months < 1 || renewalWindowDays < months * SHORTEST_MONTH_DAYS,
+    {
+      path: ["validity", "renewalWindowDays"],
+      error: "must be shorter than the validity, or a new certificate would be due at once",
     },
   )
   .meta({

@@ -390,9 +390,9 @@ test.each([
 
 test.each([
   [80, 15, 12],
-  [80, 16, 13],
+  [80, 16, 12.8],
   [100, 15, 15],
-  [1, 15, 1],
+  [1, 15, 0.15],
   [70, 10, 7],
   [55, 20, 11],
 ])("%i %% of %i items takes %i points", (passingScore, items, points) => {

@@ -91,9 +91,9 @@ export function formatPoints(units: number): string {
   return String(Math.round(units / (UNITS_PER_POINT / 100)) / 100);
 }
 
-/** How many points at least reach a passing score: 80 % of 15 items is 12. */
+/** How many points reach a passing score, part points included: 80 % of 16 items is 12.8. */
 export function pointsNeeded(passingScore: number, items: number): number {
-  return Math.ceil((passingScore * items) / 100);
+  return (passingScore * items) / 100;
 }
 
 function sumOf(items: readonly Item[], unitsByItem: ReadonlyMap<string, number>): number {
