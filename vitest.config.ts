@@ -11,6 +11,7 @@ const postgres = { DATABASE_URL: "pglite:memory" };
 
 export default defineConfig({
   test: {
+    globalSetup: "tests/support/data-folder.ts",
     projects: [
       { test: { name: "unit", include: unit } },
       { test: { name: "sqlite", include: [...data, ...routes], setupFiles, env: sqlite } },

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
@@ -7,12 +7,10 @@ import { afterAll } from "vitest";
 
 /*
  * Runs before each file of tests that needs data, and gives it a folder and, on a PostgreSQL
- * server, a database of its own. Both are gone when the file is done.
+ * server, a database of its own.
  */
-const folder = mkdtempSync(path.join(tmpdir(), "needlepoint-test-"));
-process.env.DATA_DIR = folder;
+process.env.DATA_DIR = mkdtempSync(path.join(process.env.TEST_DATA_DIR ?? tmpdir(), "data-"));
 process.env.LOG_LEVEL ||= "silent";
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const server = process.env.TEST_POSTGRES_URL;
 if (server && process.env.DATABASE_URL) {
