@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, isNull, lte, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, isNull, lt, sql } from "drizzle-orm";
 import {
   type Allowance,
   attemptAllowance,
@@ -176,7 +176,7 @@ export async function findAttempt(
     .from(attempts)
     .where(and(eq(attempts.id, attemptId), eq(attempts.personId, personId)));
   if (!row) return undefined;
-  const quiz = await findQuizVersion(row.versionId);
+  const quiz = await versionOf(row.versionId);
   const sheet = sheetFromDrawn(quiz, row.seed, row.drawn);
   return {
     id: row.id,
@@ -197,7 +197,8 @@ export type ResponseChange = { position: number; response: ItemResponse | undefi
 
 /**
  * Saves responses of an open attempt, all or none.
- * @returns false when the attempt is locked: submitted, or past its deadline
+ * @returns false when the attempt is locked (submitted, or past its deadline), or not this person's
+ * @throws if a position is not on the sheet
  */
 export async function saveResponses(
   attemptId: number,
@@ -208,12 +209,22 @@ export async function saveResponses(
   return transaction(async (q) => {
     const [attempt] = await locked(
       q
-        .select({ submittedAt: attempts.submittedAt, deadlineAt: attempts.deadlineAt })
+        .select({
+          submittedAt: attempts.submittedAt,
+          deadlineAt: attempts.deadlineAt,
+          drawn: attempts.drawn,
+        })
         .from(attempts)
         .where(and(eq(attempts.id, attemptId), eq(attempts.personId, personId))),
     );
     if (!attempt || attempt.submittedAt) return false;
     if (attempt.deadlineAt && now > attempt.deadlineAt) return false;
+    const items = attempt.drawn.split(",").length;
+    for (const { position } of changes) {
+      if (position < 0 || position >= items) {
+        throw new RangeError(`Attempt ${attemptId} has no item ${position}`);
+      }
+    }
     const given = changes.flatMap(({ position, response }) =>
       response === undefined ? [] : [{ attemptId, position, response, savedAt: now }],
     );
@@ -242,7 +253,8 @@ export async function saveResponses(
 
 /**
  * Submits an attempt: scores it, and issues every certificate that it completes, in one
- * transaction. Submitting again, however often and from wherever, changes nothing.
+ * transaction. Submitting again, however often and from wherever, changes nothing. After the
+ * deadline it is submitted as of the deadline, by the server.
  * @returns false when this person has no such attempt
  */
 export async function submitAttempt(
@@ -253,12 +265,26 @@ export async function submitAttempt(
   return transaction(async (q) => {
     // Two quizzes submitted at once must see each other, or neither would issue the certificate.
     await lockPerson(q, personId);
-    const attempt = await findAttempt(attemptId, personId);
-    if (!attempt) return false;
-    if (attempt.outcome) return true;
-    const { deadlineAt } = attempt;
-    const isLate = deadlineAt !== undefined && now > deadlineAt;
-    await submitLocked(q, attempt, isLate ? deadlineAt : now);
+    const [asked] = await q
+      .select({ submittedAt: attempts.submittedAt })
+      .from(attempts)
+      .where(and(eq(attempts.id, attemptId), eq(attempts.personId, personId)));
+    if (!asked) return false;
+    if (asked.submittedAt) return true;
+    // In the order of time: what ended before this one must have counted before it.
+    const overdue = await q
+      .select({ id: attempts.id })
+      .from(attempts)
+      .where(
+        and(
+          eq(attempts.personId, personId),
+          isNull(attempts.submittedAt),
+          lt(attempts.deadlineAt, now),
+        ),
+      )
+      .orderBy(asc(attempts.deadlineAt), asc(attempts.id));
+    for (const { id } of overdue) await submitOpen(q, id, personId, now);
+    if (!overdue.some(({ id }) => id === attemptId)) await submitOpen(q, attemptId, personId, now);
     return true;
   });
 }
@@ -266,18 +292,49 @@ export async function submitAttempt(
 /**
  * Submits every attempt whose deadline has passed, with what is saved, as of its deadline.
  * @returns how many there were
+ * @throws once all are tried, if some could not be submitted
  */
 export async function submitOverdueAttempts(now: Date): Promise<number> {
   const q = await db();
   const overdue = await q
     .select({ id: attempts.id, personId: attempts.personId })
     .from(attempts)
-    .where(and(isNull(attempts.submittedAt), lte(attempts.deadlineAt, now)));
-  for (const { id, personId } of overdue) await submitAttempt(id, personId, now);
+    .where(and(isNull(attempts.submittedAt), lt(attempts.deadlineAt, now)))
+    .orderBy(asc(attempts.deadlineAt), asc(attempts.id));
+  const failures: unknown[] = [];
+  for (const { id, personId } of overdue) {
+    // One attempt that cannot be submitted must not hold up everybody else's.
+    await submitAttempt(id, personId, now).catch((reason: unknown) => failures.push(reason));
+  }
+  if (failures.length > 0) {
+    throw new AggregateError(failures, `${failures.length} overdue attempts were not submitted`);
+  }
   return overdue.length;
 }
 
-async function submitLocked(q: Queryable, attempt: Attempt, at: Date): Promise<void> {
+/** Submits an open attempt of a person who is locked. */
+async function submitOpen(
+  q: Queryable,
+  attemptId: number,
+  personId: number,
+  now: Date,
+): Promise<void> {
+  // A response that is being saved is waited for, and counts; one that comes later is refused.
+  await locked(q.select({ id: attempts.id }).from(attempts).where(eq(attempts.id, attemptId)));
+  const attempt = await findAttempt(attemptId, personId);
+  if (!attempt) throw new Error(`Person ${personId} has no attempt ${attemptId}`);
+  const { deadlineAt } = attempt;
+  if (deadlineAt && now > deadlineAt) await submitLocked(q, attempt, deadlineAt);
+  else await submitLocked(q, attempt, now, personId);
+}
+
+/** @param actorId who submits it; nobody when the server does, because its deadline has passed */
+async function submitLocked(
+  q: Queryable,
+  attempt: Attempt,
+  at: Date,
+  actorId?: number,
+): Promise<void> {
   const { id: attemptId, personId, quizId, quiz, sheet, responses } = attempt;
   const timeZone = await findTimeZone(q, personId);
   const submittedOn = dayAt(at, timeZone);
@@ -317,12 +374,14 @@ async function submitLocked(q: Queryable, attempt: Attempt, at: Date): Promise<v
   });
   await recordAudit(q, {
     at,
-    actorId: personId,
+    actorId,
     action: "attempt.submitted",
     subjectId: personId,
     detail: { attemptId, quizId, percent, passed },
   });
-  if (passed) await issueDueCertificates(q, { personId, quizId, attemptId, at, today: submittedOn });
+  if (passed) {
+    await issueDueCertificates(q, { personId, quizId, attemptId, at, today: submittedOn });
+  }
 }
 
 /** An attempt in a list: of one person, newest first. */
@@ -394,9 +453,15 @@ async function listSeenItemIds(q: Queryable, personId: number, quizId: string): 
     .orderBy(asc(attempts.id));
   const seen: string[] = [];
   for (const { versionId, seed, drawn } of earlier) {
-    seen.push(...sheetFromDrawn(await findQuizVersion(versionId), seed, drawn).itemIds);
+    seen.push(...sheetFromDrawn(await versionOf(versionId), seed, drawn).itemIds);
   }
   return seen;
+}
+
+async function versionOf(versionId: number): Promise<Quiz> {
+  const quiz = await findQuizVersion(versionId);
+  if (!quiz) throw new Error(`There is no quiz version ${versionId}`);
+  return quiz;
 }
 
 /** Until the transaction ends, nobody else starts or submits for this person. */
