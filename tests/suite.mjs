@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { commandOf, prepare, ROOT } from "#app/commands/prepare.mjs";
+import { build, buildIsStale, commandOf, prepare, ROOT } from "#app/commands/prepare.mjs";
 import { endOnStopSignal, run, StepFailed, secondsSince, step } from "#app/commands/steps.mjs";
 import { countOfCheck, countOfPlaywright, countOfVitest, sumOf } from "./count.mjs";
 import { haveBrowser } from "./support/browser.mjs";
@@ -74,11 +74,24 @@ function allVitestTests(reports, leftovers) {
   };
 }
 
+/**
+ * A build that works is no test passed, but one that does not is a test failed.
+ * @type {Check}
+ */
+const newBuild = {
+  title: "Building",
+  async does() {
+    await build();
+    return { count: { passed: 0, failed: 0, faults: [] }, output: "" };
+  },
+};
+
 /** @returns {Check} */
 function browserTests(reports) {
   return {
     title: "Browser tests",
     async does() {
+      if (buildIsStale()) throw new StepFailed("There is no build to look at in a browser.");
       const file = path.join(reports, "playwright.json");
       const { code, output } = await runCommand(
         "@playwright/test",
@@ -114,6 +127,7 @@ async function runChecks(checks, { stepsBefore, steps }) {
     );
     counts.push(count);
     if (count.failed > 0) console.log(`\n${[output.trimEnd(), ...count.faults].join("\n")}\n`);
+    if (count.passed + count.failed === 0) continue;
     console.log(`    ${count.passed} passed${count.failed > 0 ? `, ${count.failed} FAILED` : ""}`);
   }
   return sumOf(counts);
@@ -135,10 +149,17 @@ export async function runSuite({ quick }) {
   endOnStopSignal(cleanUp);
   const checks = quick
     ? [lint, types, unitTests(reports)]
-    : [lint, types, deadCode, allVitestTests(reports, leftovers), browserTests(reports)];
+    : [
+        ...(buildIsStale() ? [newBuild] : []),
+        lint,
+        types,
+        deadCode,
+        allVitestTests(reports, leftovers),
+        browserTests(reports),
+      ];
   let total;
   try {
-    total = await runChecks(checks, await prepare({ build: !quick, stepsAfter: checks.length }));
+    total = await runChecks(checks, await prepare({ build: false, stepsAfter: checks.length }));
   } catch (reason) {
     if (!(reason instanceof StepFailed)) throw reason;
     console.error(`\n${reason.message}`);

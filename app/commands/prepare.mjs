@@ -91,7 +91,7 @@ export function commandOf(packageName, command, root = ROOT) {
   return path.join(folder, typeof bin === "string" ? bin : bin[command]);
 }
 
-/** The build, including the tools that make it, which a NODE_ENV of production would leave out. */
+/** Includes the tools that build, which a NODE_ENV of production would leave out. */
 async function installPackages() {
   const args = ["ci", "--include=dev", "--no-audit", "--no-fund"];
   const env = { ...process.env, NODE_ENV: "" };
@@ -108,7 +108,8 @@ async function installPackages() {
   writeFileSync(platformStamp(ROOT), PLATFORM);
 }
 
-async function build() {
+/** Makes the build anew. Throws StepFailed with what the build said. */
+export async function build() {
   const stamp = buildStamp(ROOT);
   rmSync(stamp, { force: true });
   const startedAt = new Date();
