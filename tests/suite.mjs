@@ -12,7 +12,9 @@ import { freePort, startPostgres } from "./support/postgres.mjs";
 
 /** Runs a package's command as a Node script; colours only where a person is looking. */
 function runCommand(packageName, command, args, env = {}) {
-  const colour = process.stdout.isTTY ? { FORCE_COLOR: "1" } : { NO_COLOR: "1", FORCE_COLOR: "" };
+  const colour = process.stdout.isTTY
+    ? { FORCE_COLOR: "1", NO_COLOR: undefined }
+    : { FORCE_COLOR: undefined, NO_COLOR: "1" };
   return run(process.execPath, [commandOf(packageName, command), ...args], {
     cwd: ROOT,
     env: { ...process.env, ...colour, ...env },

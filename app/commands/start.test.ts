@@ -56,6 +56,8 @@ function write(name: string, content: string): void {
 function start() {
   const child = spawn(process.execPath, ["app/commands/start.mjs"], {
     cwd: root,
+    // Node warns when both are set, which is none of what is looked at here.
+    env: { ...process.env, NO_COLOR: undefined, FORCE_COLOR: undefined },
     stdio: ["ignore", "pipe", "pipe"],
   });
   started = child;

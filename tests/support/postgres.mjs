@@ -92,6 +92,8 @@ export async function startPostgres(atEnd) {
     { cwd: folder, stdio: "ignore", detached: true, ...owner },
   );
   const ended = once(server, "exit");
+  // For a caller that ends without stopping it.
+  process.once("exit", () => server.kill("SIGINT"));
   atEnd(async () => {
     // SIGINT: end the connections and close in order, which SIGTERM waits for clients to do.
     server.kill("SIGINT");
