@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from "node:crypto";
 import { createCookie, redirect } from "@remix-run/node";
 import { env } from "#app/env.server.ts";
 import {
@@ -12,8 +11,8 @@ import {
   takePendingPost,
 } from "#db/queries/sessions.ts";
 import type { Role } from "#db/schema.ts";
+import { hashToken, newToken } from "./token.server.ts";
 
-const TOKEN_BYTES = 32;
 const MINUTE_IN_MS = 60_000;
 /** How stale "last seen" may get before it costs a write. */
 const TOUCH_AFTER_MS = MINUTE_IN_MS;
@@ -25,16 +24,6 @@ const cookie = createCookie("needlepoint_session", {
   path: "/",
   secure: env.PUBLIC_URL?.startsWith("https:") ?? false,
 });
-
-/** The SHA-256 of a token: what is stored, so that a stolen database signs nobody in. */
-export function hashToken(token: string): string {
-  return createHash("sha256").update(token).digest("base64url");
-}
-
-/** 256 random bits, safe in a URL. */
-export function newToken(): string {
-  return randomBytes(TOKEN_BYTES).toString("base64url");
-}
 
 async function readToken(request: Request): Promise<string | undefined> {
   const token: unknown = await cookie.parse(request.headers.get("Cookie"));
@@ -67,10 +56,10 @@ export async function requireUser(request: Request): Promise<SignedInPerson> {
   throw redirect(`/sign-in?${search}`);
 }
 
-/** The person who is signed in, if they hold the role; anybody else gets a 403. */
-export async function requireRole(request: Request, role: Role): Promise<SignedInPerson> {
+/** The person who is signed in, if they hold one of the roles; anybody else gets a 403. */
+export async function requireRole(request: Request, ...oneOf: Role[]): Promise<SignedInPerson> {
   const person = await requireUser(request);
-  if (!person.roles.includes(role)) {
+  if (!oneOf.some((role) => person.roles.includes(role))) {
     throw new Response("This page is not part of your role.", { status: 403 });
   }
   return person;

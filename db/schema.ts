@@ -1,10 +1,10 @@
-import type { FailureReason } from "#app/core/scoring.ts";
-import type { ItemResponse } from "#app/core/item-types.ts";
 import type { CertificationDefinition, ValidityRule } from "#app/core/certification.ts";
+import type { ItemResponse } from "#app/core/item-types.ts";
+import { ROLES, type Role } from "#app/core/roles.ts";
+import type { FailureReason } from "#app/core/scoring.ts";
 import { type Kit, whereEmpty } from "./kit.ts";
 
-export const ROLES = ["trainee", "manager", "author", "admin"] as const;
-export type Role = (typeof ROLES)[number];
+export type { Role };
 
 /** What a certificate says for ever, whatever is renamed, edited or renewed later. */
 export type CertificateDocument = {
@@ -237,7 +237,9 @@ export function defineTables(kit: Kit) {
     },
     (columns) => [
       index("attempts_by_person").on(columns.personId, columns.quizId),
-      uniqueIndex("attempts_one_open").on(columns.personId, columns.quizId).where(whereEmpty(columns.submittedAt)),
+      uniqueIndex("attempts_one_open")
+        .on(columns.personId, columns.quizId)
+        .where(whereEmpty(columns.submittedAt)),
       index("attempts_overdue").on(columns.deadlineAt).where(whereEmpty(columns.submittedAt)),
     ],
   );

@@ -1,8 +1,9 @@
-import { desc, eq } from "drizzle-orm";
+import { count, desc, eq, or } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import { db, type Queryable, tables } from "#db/client.server.ts";
 import type { AuditDetail } from "#db/schema.ts";
 
-const { auditLog } = tables;
+const { auditLog, people } = tables;
 
 /** Something that somebody did, or that the server did by itself (no actor). */
 export type AuditEntry = {
@@ -30,4 +31,43 @@ export async function listAuditEntriesOf(subjectId: number, limit: number) {
     .where(eq(auditLog.subjectId, subjectId))
     .orderBy(desc(auditLog.id))
     .limit(limit);
+}
+
+/**
+ * One page of the audit log, newest first: all of it, or what one person did or what concerns
+ * them.
+ * @param page counted from 1
+ */
+export async function listAuditEntries(
+  personId: number | undefined,
+  page: number,
+  pageSize: number,
+) {
+  const q = await db();
+  const actor = alias(people, "actor");
+  const subject = alias(people, "subject");
+  const where =
+    personId === undefined
+      ? undefined
+      : or(eq(auditLog.actorId, personId), eq(auditLog.subjectId, personId));
+  const [totals, entries] = await Promise.all([
+    q.select({ total: count() }).from(auditLog).where(where),
+    q
+      .select({
+        id: auditLog.id,
+        at: auditLog.at,
+        action: auditLog.action,
+        detail: auditLog.detail,
+        actor: { id: actor.id, name: actor.name },
+        subject: { id: subject.id, name: subject.name },
+      })
+      .from(auditLog)
+      .leftJoin(actor, eq(actor.id, auditLog.actorId))
+      .leftJoin(subject, eq(subject.id, auditLog.subjectId))
+      .where(where)
+      .orderBy(desc(auditLog.id))
+      .limit(pageSize)
+      .offset((page - 1) * pageSize),
+  ]);
+  return { total: totals[0]?.total ?? 0, entries };
 }

@@ -124,6 +124,11 @@ export async function deleteOtherSessions(
   await q.delete(sessions).where(others);
 }
 
+/** Ends the sessions of a person everywhere but here. */
+export async function endOtherSessions(personId: number, keptSessionId: number): Promise<void> {
+  await transaction((q) => deleteOtherSessions(q, personId, keptSessionId));
+}
+
 /** A form that was posted after its sign-in had expired. */
 export type PendingPost = { path: string; body: string };
 
@@ -149,14 +154,11 @@ export async function takePendingPost(
   personId: number,
 ): Promise<PendingPost | undefined> {
   return transaction(async (q) => {
-    const [old] = await q
-      .delete(sessions)
-      .where(eq(sessions.tokenHash, tokenHash))
-      .returning({
-        personId: sessions.personId,
-        path: sessions.pendingPath,
-        body: sessions.pendingBody,
-      });
+    const [old] = await q.delete(sessions).where(eq(sessions.tokenHash, tokenHash)).returning({
+      personId: sessions.personId,
+      path: sessions.pendingPath,
+      body: sessions.pendingBody,
+    });
     if (!old || old.personId !== personId || old.path === null || old.body === null) {
       return undefined;
     }
