@@ -5,7 +5,7 @@
  */
 import path from "node:path";
 import { dayAt } from "#app/core/calendar.ts";
-import { itemCount, itemsOf, type Quiz } from "#app/core/quiz.ts";
+import { countByType, itemCount, itemsOf, type Quiz } from "#app/core/quiz.ts";
 import { type Fault, overdueReviews, type ReadCertification } from "#app/core/quiz-file.ts";
 import {
   type CertificationFile,
@@ -47,9 +47,7 @@ function describe({ file, shownAs }: CheckedFile, today: string): string[] {
 function quizLines(quiz: Quiz): string[] {
   const items = itemsOf(quiz);
   const drawn = itemCount(quiz);
-  const types = [...new Set(items.map(({ type }) => type))].map(
-    (type) => `${items.filter((item) => item.type === type).length} ${type}`,
-  );
+  const types = countByType(quiz).map(({ type, count }) => `${count} ${type}`);
   const sections = quiz.sections.map(({ title, items, draw, minimum }) => {
     const some = draw === undefined ? `${items.length}` : `${draw} of ${items.length}`;
     return `${title} (${some}${minimum === undefined ? "" : `, at least ${minimum} %`})`;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Item, item, itemFaults } from "./item-types.ts";
+import { type Item, type ItemTypeName, item, itemFaults } from "./item-types.ts";
 import { calendarDay, markdown, plainText, stableId } from "./items/fields.ts";
 import type { ItemFault } from "./items/item.ts";
 import { nearestWord } from "./spelling.ts";
@@ -123,6 +123,19 @@ export function itemsOf(quiz: Quiz): Item[] {
 /** How many items one attempt has. */
 export function itemCount(quiz: Quiz): number {
   return quiz.sections.reduce((count, { draw, items }) => count + (draw ?? items.length), 0);
+}
+
+/** How many items of each type there are, in the order in which the types first occur. */
+export function countByType(quiz: Quiz): { type: ItemTypeName; count: number }[] {
+  const counts = new Map<ItemTypeName, number>();
+  for (const { type } of itemsOf(quiz)) counts.set(type, (counts.get(type) ?? 0) + 1);
+  return [...counts].map(([type, count]) => ({ type, count }));
+}
+
+/** What is known of a source beside its title: "Chu S. Dermatol Surg, 2021". */
+export function sourceDetail({ authors, publisher, year }: Source): string {
+  const published = [publisher, year].filter((part) => part !== undefined).join(", ");
+  return [authors, published].filter(Boolean).join(". ");
 }
 
 /** True if the quiz has items that must be answered fully right. */
