@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 const css = readFileSync(new URL("./styles.css", import.meta.url), "utf8");
 
 const TINTS = ["accent-soft", "good-soft", "soon-soft", "bad-soft", "info-soft"];
-const GROUNDS = ["surface", "raised", "sunken"];
+const GROUNDS = ["surface", "raised", "muted"];
 const MEANINGS = ["good", "soon", "bad", "info"];
 
 const TEXT: [string, string[]][] = [

@@ -8,7 +8,7 @@ type ButtonProps = ComponentPropsWithoutRef<"button"> & Variant;
 type ButtonLinkProps = ComponentPropsWithoutRef<"a"> & Variant & { href: string };
 
 const SHAPE =
-  "inline-flex min-h-11 items-center justify-center gap-2 rounded-control border px-5 py-2 text-center font-semibold transition-colors disabled:cursor-not-allowed disabled:border-line-strong disabled:bg-sunken disabled:text-ink-soft disabled:no-underline";
+  "inline-flex min-h-11 items-center justify-center gap-2 rounded-control border px-5 py-2 text-center font-semibold transition-colors disabled:cursor-not-allowed disabled:border-line-strong disabled:bg-muted disabled:text-ink-soft disabled:no-underline";
 
 const LOOK: Record<ButtonVariant, string> = {
   primary: "border-transparent bg-accent text-on-accent enabled:hover:bg-accent-strong",

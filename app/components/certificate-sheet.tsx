@@ -33,7 +33,7 @@ type CertificateSheetProps = {
   number: string | number;
 };
 
-/** A certificate as a sheet to frame. Prints on one page of A4 or Letter. */
+/** A certificate as a sheet to frame, with the page's h1. Prints on one page of A4 or Letter. */
 export function CertificateSheet({
   personName,
   certificationTitle,
@@ -57,7 +57,7 @@ export function CertificateSheet({
       aria-label={`Certificate: ${certificationTitle}, ${personName}`}
       className="mx-auto max-w-4xl rounded-card border border-line-strong bg-raised p-2 sm:p-3 print:max-w-none print:rounded-none"
     >
-      <div className="grid gap-10 rounded-[5px] border-2 border-accent px-4 py-8 sm:px-12 sm:py-12 print:gap-7 print:rounded-none print:px-10 print:py-8">
+      <div className="grid gap-10 rounded-[5px] border-2 border-accent px-4 py-8 sm:px-12 sm:py-12 print:min-h-[225mm] print:content-between print:gap-6 print:rounded-none print:px-10 print:py-8">
         <header className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
           <p className="flex min-w-0 items-center gap-3 font-semibold wrap-anywhere">
             <Mark className="size-9" />
@@ -68,7 +68,7 @@ export function CertificateSheet({
 
         <div className="grid justify-items-center gap-3 text-center">
           <p className="text-ink-soft">This certifies that</p>
-          <p className="font-serif text-display font-semibold wrap-anywhere">{personName}</p>
+          <h1 className="font-serif text-display font-semibold wrap-anywhere">{personName}</h1>
           <p className="text-ink-soft">has fulfilled every requirement of</p>
           <p className="font-serif text-title wrap-anywhere text-accent">{certificationTitle}</p>
           <p className="mt-3 font-semibold">
@@ -76,7 +76,7 @@ export function CertificateSheet({
           </p>
         </div>
 
-        <dl className="grid gap-x-8 gap-y-4 border-y border-line py-6 sm:grid-cols-[repeat(auto-fit,minmax(9rem,1fr))] print:grid-cols-4 print:py-4">
+        <dl className="grid gap-x-8 gap-y-4 border-y border-line py-6 sm:grid-cols-[repeat(auto-fit,minmax(9rem,1fr))] print:grid-cols-[repeat(auto-fit,minmax(7rem,1fr))] print:py-4">
           <Fact label="Issued on">{issuedOn}</Fact>
           <Fact label="Site">{siteName}</Fact>
           {jobRole && <Fact label="Job role">{jobRole}</Fact>}

@@ -19,9 +19,9 @@ export function DataTable({ label, head, children }: DataTableProps) {
       aria-label={label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
       tabIndex={0}
-      className="max-h-[85svh] overflow-auto rounded-card border border-line bg-raised print:max-h-none print:overflow-visible"
+      className="overflow-auto rounded-card border border-line bg-raised md:max-h-[85svh] print:max-h-none print:overflow-visible"
     >
-      <table className="w-full border-separate border-spacing-0 text-left tabular-nums">
+      <table className="w-full border-separate border-spacing-0 text-left text-small tabular-nums lg:text-base">
         <caption className="sr-only">{label}</caption>
         <thead>
           <tr>{head}</tr>
@@ -62,14 +62,28 @@ export function HeadCell({ children, align = "start", sorted, sortHref }: HeadCe
   );
 }
 
+type RowHeadProps = {
+  children: ReactNode;
+  /** Where the row's own page is. */
+  href?: string;
+};
+
 /** The first cell of a row: who or what it is about. */
-export function RowHead({ children }: { children: ReactNode }) {
+export function RowHead({ children, href }: RowHeadProps) {
   return (
     <th
       scope="row"
-      className="sticky left-0 max-w-[44vw] min-w-36 border-b border-line bg-raised px-4 py-2.5 align-top font-semibold wrap-anywhere sm:max-w-72"
+      className="sticky left-0 border-b border-line bg-raised px-4 py-1.5 align-top font-semibold"
     >
-      {children}
+      <div className="w-max max-w-[38vw] wrap-anywhere sm:max-w-64">
+        {href ? (
+          <a href={href} className="link inline-block min-w-11 py-1">
+            {children}
+          </a>
+        ) : (
+          <div className="py-1">{children}</div>
+        )}
+      </div>
     </th>
   );
 }
@@ -77,7 +91,7 @@ export function RowHead({ children }: { children: ReactNode }) {
 export function Cell({ children, align = "start" }: Pick<HeadCellProps, "children" | "align">) {
   return (
     <td
-      className={`min-w-28 border-b border-line bg-raised px-4 py-2.5 align-top ${align === "end" ? "text-right" : ""}`}
+      className={`min-w-40 border-b border-line bg-raised px-4 py-2.5 align-top ${align === "end" ? "text-right" : ""}`}
     >
       {children}
     </td>

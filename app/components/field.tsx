@@ -26,7 +26,7 @@ type CheckFieldProps = Omit<Described, "optional"> &
   Omit<Native<"input">, "type"> & { type?: "checkbox" | "radio" };
 
 const CONTROL =
-  "block w-full rounded-control border border-line-strong bg-raised px-3 py-2 text-base text-ink placeholder:text-ink-soft aria-invalid:border-2 aria-invalid:border-bad-fill disabled:bg-sunken disabled:text-ink-soft";
+  "block w-full rounded-control border border-line-strong bg-raised px-3 py-2 text-base text-ink placeholder:text-ink-soft aria-invalid:border-2 aria-invalid:border-bad-fill disabled:bg-muted disabled:text-ink-soft";
 
 /** One line of text, in whichever type the browser knows best: email, password, date ... */
 export function Field({ label, name, id = name, hint, problem, optional, ...native }: FieldProps) {

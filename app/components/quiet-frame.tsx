@@ -25,7 +25,7 @@ export function QuietFrame({
         <div className="mx-auto grid max-w-3xl grid-cols-[auto_1fr] items-center gap-x-3 px-4 pt-3 pb-1 sm:grid-cols-[auto_1fr_auto] sm:px-6 sm:py-2">
           <Mark />
           <h1 className="min-w-0 leading-snug font-semibold text-pretty wrap-anywhere">{title}</h1>
-          <p className="col-span-2 flex flex-wrap items-center justify-between gap-x-4 text-small text-ink-soft sm:col-span-1 sm:flex-row-reverse">
+          <p className="col-span-2 flex flex-wrap items-center justify-between gap-x-2 text-small text-ink-soft sm:col-span-1 sm:flex-row-reverse sm:gap-x-4">
             <a href={exitHref} className="link inline-flex min-h-11 items-center font-semibold">
               {exitLabel}
             </a>

@@ -12,23 +12,32 @@ export type BarPart = {
 };
 
 /** A part that is there at all stays visible, however small its share: percent of the bar. */
-const LEAST_WIDTH = 0.8;
+const LEAST_WIDTH = 2;
 
 /** A whole and its parts: a bar to take in, and every number in words. */
 export function StackedBar({ parts }: { parts: readonly BarPart[] }) {
+  const placed = placeParts(parts);
   return (
     <div className="grid gap-4">
       <svg className="h-4 w-full overflow-hidden rounded-full" aria-hidden="true">
         <rect width="100%" height="100%" className="fill-line" />
-        {widths(parts).map(({ part: { label, tone }, from, width }) => (
+        {placed.map(({ part: { label, tone }, from, width }) => (
           <rect
             key={label}
             x={`${from}%`}
-            y="-2"
             width={`${width}%`}
-            height="24"
+            height="100%"
+            className={FILL_OF_TONE[tone]}
+          />
+        ))}
+        {placed.slice(1).map(({ part: { label }, from }) => (
+          <line
+            key={label}
+            x1={`${from}%`}
+            x2={`${from}%`}
+            y2="100%"
             strokeWidth="2"
-            className={`${FILL_OF_TONE[tone]} stroke-surface`}
+            className="stroke-surface"
           />
         ))}
       </svg>
@@ -44,7 +53,7 @@ export function StackedBar({ parts }: { parts: readonly BarPart[] }) {
                   {count.toLocaleString("en-GB")}
                 </span>
                 <span
-                  className={`block text-small ${href ? "text-accent underline decoration-1 underline-offset-4" : "text-ink-soft"}`}
+                  className={`block text-small ${href ? "text-accent underline decoration-1 underline-offset-4 group-aria-[current=true]:font-semibold" : "text-ink-soft"}`}
                 >
                   {label}
                 </span>
@@ -57,7 +66,7 @@ export function StackedBar({ parts }: { parts: readonly BarPart[] }) {
                 <a
                   href={href}
                   aria-current={isOn ? "true" : undefined}
-                  className="flex items-start gap-2.5 rounded-control p-2 transition-colors hover:bg-accent-soft aria-[current=true]:bg-accent-soft"
+                  className="group flex items-start gap-2.5 rounded-control p-2 transition-colors hover:bg-accent-soft aria-[current=true]:bg-accent-soft"
                 >
                   {entry}
                 </a>
@@ -72,7 +81,8 @@ export function StackedBar({ parts }: { parts: readonly BarPart[] }) {
   );
 }
 
-function widths(parts: readonly BarPart[]): { part: BarPart; from: number; width: number }[] {
+/** Where each part begins and how wide it is, in percent of the bar. */
+function placeParts(parts: readonly BarPart[]): { part: BarPart; from: number; width: number }[] {
   const shown = parts.filter(({ count }) => count > 0);
   const total = shown.reduce((sum, { count }) => sum + count, 0);
   const wished = shown.map(({ count }) => Math.max(LEAST_WIDTH, (100 * count) / total));

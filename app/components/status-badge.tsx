@@ -20,7 +20,7 @@ export function StatusBadge({ tone, sign = tone, isOnTint = false, children }: S
       <span className="mt-[0.15em]">
         <Sign name={sign} />
       </span>
-      <span className="min-w-0 wrap-anywhere">{children}</span>
+      <span className="min-w-0 text-balance wrap-break-word">{children}</span>
     </span>
   );
 }

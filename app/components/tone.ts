@@ -16,7 +16,7 @@ export const TINT_OF_TONE: Record<Tone, string> = {
   soon: "bg-soon-soft",
   bad: "bg-bad-soft",
   info: "bg-info-soft",
-  none: "bg-sunken",
+  none: "bg-muted",
 };
 
 /** Shapes that are drawn in the colour of a meaning: 3:1 on every ground. */

@@ -4,7 +4,7 @@ type ValidityRingProps = {
   /** How much of the validity is left, from 0 to 1. */
   share: number;
   tone: Tone;
-  /** What is left in words; the first one is drawn large: "212 days", "Expired". */
+  /** What is left, "212 days", or that nothing is: "Expired". A number is drawn large. */
   label: string;
 };
 
@@ -13,7 +13,7 @@ const LENGTH = 2 * Math.PI * RADIUS;
 
 /** A ring that empties as a certificate runs out. */
 export function ValidityRing({ share, tone, label }: ValidityRingProps) {
-  const [first = "", ...others] = label.split(" ");
+  const [, count, unit] = /^(\d\S*) (.+)$/.exec(label) ?? [];
   const left = Math.min(1, Math.max(0, share)) * LENGTH;
   return (
     <div role="img" aria-label={label} className="grid size-28 shrink-0 place-items-center">
@@ -38,18 +38,16 @@ export function ValidityRing({ share, tone, label }: ValidityRingProps) {
         )}
       </svg>
       <span
-        className={`col-start-1 row-start-1 grid max-w-20 justify-items-center text-center text-small leading-tight ${TEXT_OF_TONE[tone]}`}
+        className={`col-start-1 row-start-1 grid max-w-18 justify-items-center text-center text-small leading-tight ${TEXT_OF_TONE[tone]}`}
       >
-        <span
-          className={
-            others.length > 0
-              ? "text-large leading-none font-semibold tabular-nums"
-              : "font-semibold"
-          }
-        >
-          {first}
-        </span>
-        {others.length > 0 && <span>{others.join(" ")}</span>}
+        {count ? (
+          <>
+            <span className="text-large leading-none font-semibold tabular-nums">{count}</span>
+            <span>{unit}</span>
+          </>
+        ) : (
+          <span className="font-semibold">{label}</span>
+        )}
       </span>
     </div>
   );
