@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { canBeGranted, grantForm } from "./attempt-grant.ts";
+import { readForm } from "./form.ts";
+
+test.each([
+  [undefined, false],
+  [{ waitHours: 0 }, false],
+  [{ waitHours: 1 }, true],
+  [{ limit: 3, waitHours: 0 }, true],
+])("a quiz with attempts %j can have one granted: %s", (attempts, expected) => {
+  expect(canBeGranted({ attempts })).toBe(expected);
+});
+
+function reading(reason: string, grantsSeen = "0") {
+  const form = new FormData();
+  form.set("reason", reason);
+  form.set("grantsSeen", grantsSeen);
+  return readForm(grantForm, form);
+}
+
+test.each([
+  ["", "Say in a few words why."],
+  ["  \n ", "Say in a few words why."],
+  ["x".repeat(501), "Use at most 500 characters."],
+])("a reason like %j is not enough", (reason, message) => {
+  expect(reading(reason).problems).toEqual([{ field: "reason", message }]);
+});
+
+test("a reason is kept without the blanks around it", () => {
+  expect(reading("  The tablet broke. ", "2").value).toEqual({
+    reason: "The tablet broke.",
+    grantsSeen: 2,
+  });
+});
+
+test("a number of grants that nobody wrote matches none", () => {
+  expect(reading("Why.", "many").value?.grantsSeen).toBe(-1);
+});

@@ -1,0 +1,69 @@
+import {
+  type Achievements,
+  certificationCell,
+  type NamedCertification,
+  STATUS_LABELS,
+} from "./board.ts";
+import { type CalendarDay, dayAt } from "./calendar.ts";
+import { formatPercent } from "./scoring.ts";
+
+/** A person with all that their line of the export tells. */
+export type ExportedPerson = Achievements & {
+  name: string;
+  email: string;
+  /** IANA name of the zone of the home site. */
+  timeZone: string;
+  /** Where the person works, of the sites that whoever exports may see. */
+  workplaces: readonly { siteName: string; jobRole?: string }[];
+};
+
+/** The first line: what each column holds. */
+export function exportHead(
+  certifications: readonly NamedCertification[],
+  titleOf: (quizId: string) => string,
+): string[] {
+  const columns = certifications.flatMap(({ definition: { title, requires } }) => [
+    `${title}: status`,
+    `${title}: valid until`,
+    `${title}: reason`,
+    ...requires.quizzes.flatMap((quizId) => [
+      `${titleOf(quizId)}: last result`,
+      `${titleOf(quizId)}: date`,
+    ]),
+  ]);
+  return ["Name", "E-mail", "Site", "Job role", ...columns];
+}
+
+/** A person's line. Dates are written "2027-02-11", which every spreadsheet sorts rightly. */
+export function exportLine(
+  certifications: readonly NamedCertification[],
+  person: ExportedPerson,
+  today: CalendarDay,
+): string[] {
+  const { name, email, timeZone, workplaces, held, standings } = person;
+  const jobRoles = workplaces.flatMap(({ jobRole }) => jobRole ?? []);
+  const columns = certifications.flatMap((certification) => {
+    const { status, reason } = certificationCell(certification, person, today);
+    const results = certification.definition.requires.quizzes.flatMap((quizId) => {
+      const standing = standings.get(quizId);
+      if (!standing) return ["", ""];
+      const { lastPassed, lastPercent, lastSubmittedAt, pass } = standing;
+      // The newest pass knows its day; anything else is worked out from the instant.
+      const day = lastPassed && pass ? pass.passedOn : dayAt(lastSubmittedAt, timeZone);
+      return [`${lastPassed ? "passed" : "failed"} ${formatPercent(lastPercent)}`, day];
+    });
+    const validUntil = held.get(certification.id)?.lastValidOn ?? "";
+    return [STATUS_LABELS[status], validUntil, reason, ...results];
+  });
+  const sites = workplaces.map(({ siteName }) => siteName);
+  return [name, email, sites.join(", "), [...new Set(jobRoles)].join(", "), ...columns];
+}
+
+/**
+ * Text that no spreadsheet takes for the beginning of a formula after a separator of its own
+ * choice: some read semicolons, tabs or line breaks where the file means commas. The beginning
+ * of the text itself is for the writer of the file to guard.
+ */
+export function harmlessWithin(text: string): string {
+  return text.replace(/([;\t\r\n]["' ]*)([=+\-@＝＋－＠])/g, "$1'$2");
+}

@@ -1,0 +1,288 @@
+import { type CalendarDay, dayAt, daysBetween, formatDay } from "./calendar.ts";
+import {
+  type CertificationDefinition,
+  type CertificationStatus,
+  certificationProgress,
+  certificationStatus,
+  type QuizPass,
+  statusReason,
+  type ValidityPeriod,
+  type ValidityRule,
+} from "./certification.ts";
+import { readId } from "./form.ts";
+import { formatPercent, type HundredthsOfPercent } from "./scoring.ts";
+
+/** How many people one page of the board shows. */
+export const PEOPLE_PER_PAGE = 50;
+const LONGEST_SEARCH = 100;
+
+/** The statuses in the order in which the board counts them. */
+export const STATUSES = ["valid", "due-soon", "grace", "expired", "none"] as const;
+
+export const STATUS_LABELS: Record<CertificationStatus, string> = {
+  valid: "Certified",
+  "due-soon": "Due soon",
+  grace: "In grace",
+  expired: "Expired",
+  none: "Never certified",
+};
+
+/** Who needs action comes first; or by name; or by the last valid day, soonest first. */
+export const SORTS = ["action", "name", "until"] as const;
+export type BoardSort = (typeof SORTS)[number];
+
+/** What the address of the board asks for. What it leaves out is undefined or the default. */
+export type BoardFilter = {
+  /** Words that must all stand in a name, as they were typed. */
+  search: string;
+  siteId?: number;
+  jobRoleId?: number;
+  status?: CertificationStatus;
+  /** Which certification the figures, the status and the order are about; the first by default. */
+  certificationId?: string;
+  sort: BoardSort;
+  /** Counted from 1. */
+  page: number;
+};
+
+/** What a filter can be set to. */
+export type BoardChoices = {
+  siteIds: readonly number[];
+  jobRoleIds: readonly number[];
+  certificationIds: readonly string[];
+};
+
+/** Reads the filter out of an address. What it cannot be set to counts as left out. */
+export function readBoardFilter(params: URLSearchParams, choices: BoardChoices): BoardFilter {
+  return {
+    search: (params.get("q") ?? "").trim().slice(0, LONGEST_SEARCH),
+    siteId: oneOf(choices.siteIds, readId(params.get("site") ?? undefined)),
+    jobRoleId: oneOf(choices.jobRoleIds, readId(params.get("job") ?? undefined)),
+    status: oneOf(STATUSES, params.get("status")),
+    certificationId: oneOf(choices.certificationIds, params.get("certification")),
+    sort: oneOf(SORTS, params.get("sort")) ?? "action",
+    page: readId(params.get("page") ?? undefined) ?? 1,
+  };
+}
+
+function oneOf<Value>(allowed: readonly Value[], given: unknown): Value | undefined {
+  return allowed.find((value) => value === given);
+}
+
+/** The address that asks for a filter: of the board, or of its export. Defaults are left out. */
+export function boardAddress(filter: BoardFilter, path = "/board"): string {
+  const { search, siteId, jobRoleId, status, certificationId, sort, page } = filter;
+  const params = new URLSearchParams();
+  if (search) params.set("q", search);
+  if (siteId !== undefined) params.set("site", String(siteId));
+  if (jobRoleId !== undefined) params.set("job", String(jobRoleId));
+  if (status) params.set("status", status);
+  if (certificationId) params.set("certification", certificationId);
+  if (sort !== "action") params.set("sort", sort);
+  if (page > 1) params.set("page", String(page));
+  return params.size > 0 ? `${path}?${params}` : path;
+}
+
+/** True when the filter leaves anybody out. */
+export function leavesOut({ search, siteId, jobRoleId, status }: BoardFilter): boolean {
+  return Boolean(search || siteId || jobRoleId || status);
+}
+
+type HeldDays = Pick<ValidityPeriod, "lastValidOn" | "windowOpensOn">;
+
+/** One of everybody in scope: just enough to count, to filter and to sort. */
+export type BoardPerson = {
+  id: number;
+  /** IANA name of the zone of the home site: its calendar decides. */
+  timeZone: string;
+  /** The certification that the figures are about, if the person ever held it. */
+  held?: HeldDays;
+};
+
+export type Arranged = {
+  counts: Record<CertificationStatus, number>;
+  /** Everybody whom the filter lets through, in the order of the board. */
+  ids: number[];
+};
+
+/**
+ * Counts people by status, and puts those whom the filter lets through into its order. Without a
+ * rule there is no certification to have a status in: everybody is "none".
+ * @param people by name: the order among equals
+ */
+export function arrangeBoard(
+  people: readonly BoardPerson[],
+  rule: Pick<ValidityRule, "graceDays"> | undefined,
+  { status: wanted, sort }: Pick<BoardFilter, "status" | "sort">,
+  now: Date,
+): Arranged {
+  const todayIn = calendarAt(now);
+  const counts = { valid: 0, "due-soon": 0, grace: 0, expired: 0, none: 0 };
+  const placed: { id: number; status: CertificationStatus; lastValidOn?: CalendarDay }[] = [];
+  for (const { id, timeZone, held } of people) {
+    const status = rule ? certificationStatus(held, todayIn(timeZone), rule) : "none";
+    counts[status] += 1;
+    if (!wanted || wanted === status) placed.push({ id, status, lastValidOn: held?.lastValidOn });
+  }
+  if (sort === "until") placed.sort((one, other) => compareEnds(one, other));
+  if (sort === "action") {
+    placed.sort(
+      (one, other) => URGENCY[one.status] - URGENCY[other.status] || compareUrgency(one, other),
+    );
+  }
+  return { counts, ids: placed.map(({ id }) => id) };
+}
+
+/** Who may have clients booked and no certificate comes first; who is fine comes last. */
+const URGENCY: Record<CertificationStatus, number> = {
+  expired: 0,
+  grace: 1,
+  "due-soon": 2,
+  none: 3,
+  valid: 4,
+};
+
+type Placed = { status: CertificationStatus; lastValidOn?: CalendarDay };
+
+/** Whoever ends soonest first; among the expired, whoever lapsed last: their book is still full. */
+function compareUrgency(one: Placed, other: Placed): number {
+  return one.status === "expired" ? compareEnds(other, one) : compareEnds(one, other);
+}
+
+/** The soonest last valid day first, and those without one at the end. */
+function compareEnds({ lastValidOn: one }: Placed, { lastValidOn: other }: Placed): number {
+  if (one === other) return 0;
+  if (one === undefined) return 1;
+  if (other === undefined) return -1;
+  return one < other ? -1 : 1;
+}
+
+/** The calendar date at `now`, by time zone; worked out once for each zone. */
+export function calendarAt(now: Date): (timeZone: string) => CalendarDay {
+  const known = new Map<string, CalendarDay>();
+  return (timeZone) => {
+    const day = known.get(timeZone) ?? dayAt(now, timeZone);
+    known.set(timeZone, day);
+    return day;
+  };
+}
+
+/** One page of a list. A page beyond the end is the last one. */
+export function pageOf<Thing>(things: readonly Thing[], wanted: number) {
+  const pageCount = Math.max(1, Math.ceil(things.length / PEOPLE_PER_PAGE));
+  const page = Math.min(wanted, pageCount);
+  const shown = things.slice((page - 1) * PEOPLE_PER_PAGE, page * PEOPLE_PER_PAGE);
+  return { page, pageCount, shown };
+}
+
+/** Where a person stands with one quiz. */
+export type QuizStanding = {
+  lastAttemptId: number;
+  lastSubmittedAt: Date;
+  lastPercent: HundredthsOfPercent;
+  lastPassed: boolean;
+  /** The newest pass. */
+  pass?: { attemptId: number; passedOn: CalendarDay; percent: HundredthsOfPercent };
+};
+
+/** What a person has achieved so far: all that their row is made of. */
+export type Achievements = {
+  /** Certifications that the person holds or held, by id. */
+  held: ReadonlyMap<string, ValidityPeriod>;
+  /** Quizzes that the person has submitted, by id. */
+  standings: ReadonlyMap<string, QuizStanding>;
+  /** Quizzes with an attempt that is not submitted yet. */
+  openQuizIds: ReadonlySet<string>;
+};
+
+export type CertificationCell = {
+  status: CertificationStatus;
+  /** Short enough for a cell. */
+  reason: string;
+  quizzes: QuizCell[];
+};
+
+/** A pass either counts, for the certificate in force or the next one, or is to be renewed. */
+export type QuizState = "passed" | "renew" | "failed" | "open" | "none";
+
+export type QuizCell = {
+  quizId: string;
+  state: QuizState;
+  reason: string;
+  /** The submitted attempt that says so. */
+  attemptId?: number;
+};
+
+/** A certification, with the id that it is known by. */
+export type NamedCertification = { id: string; definition: CertificationDefinition };
+
+/** Where somebody stands with a certification and each of its quizzes on `today`, and why. */
+export function certificationCell(
+  { id, definition }: NamedCertification,
+  { held: heldById, standings, openQuizIds }: Achievements,
+  today: CalendarDay,
+): CertificationCell {
+  const held = heldById.get(id);
+  const { quizzes } = definition.requires;
+  const status = certificationStatus(held, today, definition.validity);
+  const { done } = certificationProgress(definition, passesOf(standings), held, today);
+  const isBegun = quizzes.some((quizId) => standings.has(quizId) || openQuizIds.has(quizId));
+  const progress = `${done.length} of ${quizzes.length} ${quizzes.length === 1 ? "quiz" : "quizzes"}`;
+  const mention = status === "none" ? isBegun : status !== "valid" && done.length > 0;
+  return {
+    status,
+    reason: cellReason(status, held, today, mention ? progress : undefined),
+    quizzes: quizzes.map((quizId) => {
+      const counts = status === "valid" || done.includes(quizId);
+      return { quizId, ...quizState(standings.get(quizId), counts, openQuizIds.has(quizId)) };
+    }),
+  };
+}
+
+/** The newest pass of each quiz. */
+function passesOf(standings: Achievements["standings"]): QuizPass[] {
+  return [...standings].flatMap(([quizId, { pass }]) =>
+    pass ? [{ quizId, passedOn: pass.passedOn }] : [],
+  );
+}
+
+/** @param progress towards the next certificate, where it says something */
+function cellReason(
+  status: CertificationStatus,
+  held: HeldDays | undefined,
+  today: CalendarDay,
+  progress: string | undefined,
+): string {
+  if (status === "none") return progress ?? "not started";
+  const why =
+    status === "due-soon" && held
+      ? dueIn(daysBetween(today, held.lastValidOn))
+      : statusReason(status, held);
+  return progress ? `${why}, ${progress}` : why;
+}
+
+/** "due in 12 days"; on the last valid day itself "due today". */
+function dueIn(days: number): string {
+  if (days === 0) return "due today";
+  return days === 1 ? "due tomorrow" : `due in ${days} days`;
+}
+
+function quizState(
+  standing: QuizStanding | undefined,
+  counts: boolean,
+  isOpen: boolean,
+): Omit<QuizCell, "quizId"> {
+  const pass = standing?.pass;
+  if (pass && counts) {
+    const reason = `passed ${formatPercent(pass.percent)}`;
+    return { state: "passed", reason, attemptId: pass.attemptId };
+  }
+  if (isOpen) return { state: "open", reason: "in progress" };
+  if (!standing) return { state: "none", reason: "not started" };
+  if (pass && standing.lastPassed) {
+    const reason = `passed ${formatDay(pass.passedOn)}, to renew`;
+    return { state: "renew", reason, attemptId: pass.attemptId };
+  }
+  const reason = `failed ${formatPercent(standing.lastPercent)}`;
+  return { state: "failed", reason, attemptId: standing.lastAttemptId };
+}

@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import { historyMood, historyNote, historyTitle } from "./history.ts";
+
+const titleOf = (id: string) => ({ basics: "Basics", operator: "Operator" })[id] ?? id;
+
+function entry(action: string, detail = {}, actorName?: string) {
+  return { id: 1, at: new Date(0), action, detail, actorName };
+}
+
+test.each([
+  [entry("attempt.started", { quizId: "basics" }), "Started Basics", "none"],
+  [
+    entry("attempt.submitted", { quizId: "basics", percent: 9250, passed: true }),
+    "Passed Basics with 92.5 %",
+    "good",
+  ],
+  [
+    entry("attempt.submitted", { quizId: "basics", percent: 6000, passed: false }),
+    "Failed Basics with 60 %",
+    "bad",
+  ],
+  [
+    entry("attempt.granted", { quizId: "basics", reason: "Why." }),
+    "Was granted another attempt at Basics",
+    "info",
+  ],
+  [
+    entry("certificate.issued", { certificationId: "operator", lastValidOn: "2028-02-10" }),
+    "Certificate issued: Operator, valid until 10 Feb 2028",
+    "good",
+  ],
+  [entry("person.password-changed"), "Person: password changed", "none"],
+  [entry("attempt.started", { quizId: "gone" }), "Started gone", "none"],
+])("%o reads as a person would say it", (happened, title, mood) => {
+  expect(historyTitle(happened, titleOf)).toBe(title);
+  expect(historyMood(happened)).toBe(mood);
+});
+
+test("a note says who and why, if there is anything to say", () => {
+  expect(historyNote(entry("attempt.granted", { reason: "Fire drill." }, "Maja"))).toBe(
+    "By Maja: “Fire drill.”",
+  );
+  expect(historyNote(entry("person.invited", {}, "Maja"))).toBe("By Maja");
+  expect(historyNote(entry("attempt.started"))).toBeUndefined();
+});

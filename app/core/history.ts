@@ -1,0 +1,61 @@
+import { formatDay, isCalendarDay } from "./calendar.ts";
+import { formatPercent } from "./scoring.ts";
+
+/** Something that happened to a person, as the audit log keeps it. */
+export type HistoryEntry = {
+  id: number;
+  at: Date;
+  /** Noun first: "attempt.submitted". */
+  action: string;
+  detail: Readonly<Record<string, string | number | boolean | null>>;
+  /** Who did it, unless it was the person or the server. */
+  actorName?: string;
+};
+
+/** Gives the title of a quiz or a certification by its id. */
+export type TitleOf = (id: string) => string;
+
+/** An entry in a sentence of a few words. */
+export function historyTitle({ action, detail }: HistoryEntry, titleOf: TitleOf): string {
+  const title = titleOf(textOf(detail.quizId ?? detail.certificationId));
+  switch (action) {
+    case "attempt.started":
+      return `Started ${title}`;
+    case "attempt.submitted":
+      return `${detail.passed === true ? "Passed" : "Failed"} ${title} with ${formatPercent(Number(detail.percent))}`;
+    case "attempt.granted":
+      return `Was granted another attempt at ${title}`;
+    case "certificate.issued":
+      return `Certificate issued: ${title}${validUntil(detail.lastValidOn)}`;
+    default:
+      return inWords(action);
+  }
+}
+
+/** Whether an entry is good news, bad news, or only news. */
+export function historyMood({ action, detail }: HistoryEntry): "good" | "bad" | "info" | "none" {
+  if (action === "certificate.issued") return "good";
+  if (action === "attempt.submitted") return detail.passed === true ? "good" : "bad";
+  return action === "attempt.granted" ? "info" : "none";
+}
+
+/** Who did it and why, where that says more than the title. */
+export function historyNote({ detail, actorName }: HistoryEntry): string | undefined {
+  const reason = textOf(detail.reason);
+  const notes = [actorName && `By ${actorName}`, reason && `“${reason}”`].filter(Boolean);
+  return notes.length > 0 ? notes.join(": ") : undefined;
+}
+
+function validUntil(day: unknown): string {
+  return typeof day === "string" && isCalendarDay(day) ? `, valid until ${formatDay(day)}` : "";
+}
+
+/** "person.password-changed" as "Person: password changed": for what has no words of its own yet. */
+function inWords(action: string): string {
+  const words = action.replace(/-/g, " ").replace(/\./g, ": ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}
