@@ -1,0 +1,259 @@
+import { and, asc, count, desc, eq, exists, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import type { Achievements, BoardFilter, BoardPerson, QuizStanding } from "#app/core/board.ts";
+import type { ValidityPeriod } from "#app/core/certification.ts";
+import { sortNameOf } from "#app/core/person-name.ts";
+import { db, type Queryable, tables } from "#db/client.server.ts";
+import type { SignedInPerson } from "./sessions.ts";
+
+const {
+  attempts,
+  certifications,
+  jobRoles,
+  memberships,
+  people,
+  personRoles,
+  quizStandings,
+  sites,
+} = tables;
+
+/** Who asks: only staff of these sites is ever found. */
+export type Scope = Pick<SignedInPerson, "managedSiteIds">;
+
+/** Which of them are asked about. */
+export type StaffFilter = Partial<Pick<BoardFilter, "search" | "siteId" | "jobRoleId">>;
+
+/**
+ * Everybody on the board, by name: trainees who work at the manager's sites and are not
+ * deactivated. Someone at two of the sites comes once. No more of each than figures need.
+ * @param certificationId whose dates to bring
+ */
+export async function listBoardPeople(
+  scope: Scope,
+  filter: StaffFilter,
+  certificationId: string | undefined,
+): Promise<BoardPerson[]> {
+  const q = await db();
+  const rows = await q
+    .select({
+      id: people.id,
+      timeZone: sites.timeZone,
+      lastValidOn: certifications.lastValidOn,
+      windowOpensOn: certifications.windowOpensOn,
+    })
+    .from(people)
+    .innerJoin(sites, eq(sites.id, people.homeSiteId))
+    .leftJoin(
+      certifications,
+      and(
+        eq(certifications.personId, people.id),
+        eq(certifications.certificationId, certificationId ?? ""),
+      ),
+    )
+    .where(isStaffOf(q, scope, filter))
+    .orderBy(asc(people.sortName), asc(people.id));
+  return rows.map(({ id, timeZone, lastValidOn, windowOpensOn }) =>
+    lastValidOn === null || windowOpensOn === null
+      ? { id, timeZone }
+      : { id, timeZone, held: { lastValidOn, windowOpensOn } },
+  );
+}
+
+/** How many people the board has without any filter. */
+export async function countBoardPeople(scope: Scope): Promise<number> {
+  const q = await db();
+  const [row] = await q
+    .select({ people: count() })
+    .from(people)
+    .where(isStaffOf(q, scope, {}));
+  return row?.people ?? 0;
+}
+
+/** The job roles that somebody has at the manager's sites, by name. */
+export async function listJobRolesOf({ managedSiteIds }: Scope) {
+  const q = await db();
+  return q
+    .selectDistinct({ id: jobRoles.id, name: jobRoles.name })
+    .from(jobRoles)
+    .innerJoin(memberships, eq(memberships.jobRoleId, jobRoles.id))
+    .where(inArray(memberships.siteId, managedSiteIds))
+    .orderBy(asc(jobRoles.name));
+}
+
+/** Somebody on the board, with all that fills their row. */
+export type BoardRow = Achievements & {
+  id: number;
+  name: string;
+  email: string;
+  /** False until they have accepted their invitation. */
+  hasJoined: boolean;
+  timeZone: string;
+  /** Of the manager's sites, the home site first. */
+  workplaces: Workplace[];
+};
+
+/** Where somebody works, and as what. */
+export type Workplace = { siteName: string; jobRole?: string };
+
+/** The rows of these people, in this order. Whoever is not the manager's staff is left out. */
+export async function listBoardRows(
+  scope: Scope,
+  personIds: readonly number[],
+): Promise<BoardRow[]> {
+  const q = await db();
+  const found = await q
+    .select({
+      id: people.id,
+      name: people.name,
+      email: people.email,
+      passwordHash: people.passwordHash,
+      timeZone: sites.timeZone,
+    })
+    .from(people)
+    .innerJoin(sites, eq(sites.id, people.homeSiteId))
+    .where(and(inArray(people.id, [...personIds]), isStaffOf(q, scope, {})));
+  const ids = found.map(({ id }) => id);
+  const [workplaces, achievements] = await Promise.all([
+    listWorkplaces(ids, scope.managedSiteIds),
+    listAchievements(ids),
+  ]);
+  const rows = new Map(
+    found.map(({ passwordHash, ...person }) => [
+      person.id,
+      {
+        ...person,
+        hasJoined: passwordHash !== null,
+        workplaces: workplaces.get(person.id) ?? [],
+        ...(achievements.get(person.id) ?? NOTHING_YET),
+      },
+    ]),
+  );
+  return personIds.flatMap((id) => rows.get(id) ?? []);
+}
+
+/**
+ * Where people work, by person, their home site first.
+ * @param siteIds only of these sites, if given
+ */
+export async function listWorkplaces(
+  personIds: readonly number[],
+  siteIds?: readonly number[],
+): Promise<Map<number, Workplace[]>> {
+  const q = await db();
+  const rows = await q
+    .select({
+      personId: memberships.personId,
+      siteName: sites.name,
+      jobRole: jobRoles.name,
+    })
+    .from(memberships)
+    .innerJoin(people, eq(people.id, memberships.personId))
+    .innerJoin(sites, eq(sites.id, memberships.siteId))
+    .leftJoin(jobRoles, eq(jobRoles.id, memberships.jobRoleId))
+    .where(
+      and(
+        inArray(memberships.personId, [...personIds]),
+        siteIds && inArray(memberships.siteId, [...siteIds]),
+      ),
+    )
+    .orderBy(desc(sql`${people.homeSiteId} = ${memberships.siteId}`), asc(sites.name));
+  const workplaces = new Map<number, Workplace[]>();
+  for (const { personId, siteName, jobRole } of rows) {
+    const others = workplaces.get(personId) ?? [];
+    workplaces.set(personId, [...others, { siteName, jobRole: jobRole ?? undefined }]);
+  }
+  return workplaces;
+}
+
+const NOTHING_YET: Achievements = {
+  held: new Map(),
+  standings: new Map(),
+  openQuizIds: new Set(),
+};
+
+/** What people have achieved so far, by person. Whoever calls has checked that they may see it. */
+export async function listAchievements(
+  personIds: readonly number[],
+): Promise<Map<number, Achievements>> {
+  const q = await db();
+  const ids = [...personIds];
+  const [heldRows, standingRows, openRows] = await Promise.all([
+    q.select().from(certifications).where(inArray(certifications.personId, ids)),
+    q.select().from(quizStandings).where(inArray(quizStandings.personId, ids)),
+    q
+      .select({ personId: attempts.personId, quizId: attempts.quizId })
+      .from(attempts)
+      .where(and(inArray(attempts.personId, ids), isNull(attempts.submittedAt))),
+  ]);
+  const achievements = new Map(
+    ids.map((id) => [
+      id,
+      {
+        held: new Map<string, ValidityPeriod>(),
+        standings: new Map<string, QuizStanding>(),
+        openQuizIds: new Set<string>(),
+      },
+    ]),
+  );
+  for (const { personId, certificationId, startsOn, lastValidOn, windowOpensOn } of heldRows) {
+    achievements.get(personId)?.held.set(certificationId, { startsOn, lastValidOn, windowOpensOn });
+  }
+  for (const row of standingRows) {
+    achievements.get(row.personId)?.standings.set(row.quizId, standingOf(row));
+  }
+  for (const { personId, quizId } of openRows) {
+    achievements.get(personId)?.openQuizIds.add(quizId);
+  }
+  return achievements;
+}
+
+function standingOf(row: typeof quizStandings.$inferSelect): QuizStanding {
+  const { lastAttemptId, lastSubmittedAt, lastPercent, lastPassed } = row;
+  const { passAttemptId: attemptId, passedOn, passPercent: percent } = row;
+  const last = { lastAttemptId, lastSubmittedAt, lastPercent, lastPassed };
+  return attemptId === null || passedOn === null || percent === null
+    ? last
+    : { ...last, pass: { attemptId, passedOn, percent } };
+}
+
+/** Everyone works at least at their home site, so memberships decide alone. */
+function isStaffOf(
+  q: Queryable,
+  { managedSiteIds }: Scope,
+  { search = "", siteId, jobRoleId }: StaffFilter,
+): SQL | undefined {
+  const siteIds =
+    siteId === undefined ? managedSiteIds : managedSiteIds.filter((id) => id === siteId);
+  return and(
+    isNull(people.deactivatedAt),
+    exists(
+      q
+        .select({ one: sql`1` })
+        .from(personRoles)
+        .where(and(eq(personRoles.personId, people.id), eq(personRoles.role, "trainee"))),
+    ),
+    inArray(
+      people.id,
+      q
+        .select({ personId: memberships.personId })
+        .from(memberships)
+        .where(
+          and(
+            inArray(memberships.siteId, siteIds),
+            jobRoleId === undefined ? undefined : eq(memberships.jobRoleId, jobRoleId),
+          ),
+        ),
+    ),
+    ...wordsOf(search).map((word) => sql`${people.sortName} like ${pattern(word)} escape '\\'`),
+  );
+}
+
+function wordsOf(search: string): string[] {
+  return sortNameOf(search)
+    .split(" ")
+    .filter((word) => word !== "");
+}
+
+/** Anything that holds the word; what LIKE would read as a wildcard stands for itself. */
+function pattern(word: string): string {
+  return `%${word.replace(/[\\%_]/g, "\\$&")}%`;
+}

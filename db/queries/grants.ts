@@ -1,0 +1,52 @@
+import { and, count, eq } from "drizzle-orm";
+import { db, locked, type Queryable, tables, transaction } from "#db/client.server.ts";
+import { recordAudit } from "./audit.ts";
+import type { StaffMember } from "./staff.ts";
+
+const { attemptGrants, people } = tables;
+
+/** How many further attempts at a quiz a person was ever granted. */
+export async function countGrants({ id }: StaffMember, quizId: string): Promise<number> {
+  return countOf(await db(), id, quizId);
+}
+
+export type Grant = {
+  quizId: string;
+  grantedById: number;
+  reason: string;
+  /** What {@link countGrants} said when the manager decided. */
+  grantsSeen: number;
+};
+
+/**
+ * Grants a person one further attempt. Two clicks, or two managers at once, grant one: whoever
+ * comes second has not seen the first.
+ * @returns false when something was granted in the meantime
+ */
+export async function saveGrant(
+  { id: personId }: StaffMember,
+  { quizId, grantedById, reason, grantsSeen }: Grant,
+  now: Date,
+): Promise<boolean> {
+  return transaction(async (q) => {
+    await locked(q.select({ id: people.id }).from(people).where(eq(people.id, personId)));
+    if ((await countOf(q, personId, quizId)) !== grantsSeen) return false;
+    await q.insert(attemptGrants).values({ personId, quizId, grantedById, reason, grantedAt: now });
+    await recordAudit(q, {
+      at: now,
+      actorId: grantedById,
+      action: "attempt.granted",
+      subjectId: personId,
+      detail: { quizId, reason },
+    });
+    return true;
+  });
+}
+
+async function countOf(q: Queryable, personId: number, quizId: string): Promise<number> {
+  const [row] = await q
+    .select({ grants: count() })
+    .from(attemptGrants)
+    .where(and(eq(attemptGrants.personId, personId), eq(attemptGrants.quizId, quizId)));
+  return row?.grants ?? 0;
+}

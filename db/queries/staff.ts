@@ -1,0 +1,67 @@
+import { desc, eq } from "drizzle-orm";
+import type { Achievements } from "#app/core/board.ts";
+import type { HistoryEntry } from "#app/core/history.ts";
+import { db, tables } from "#db/client.server.ts";
+import { listAchievements, listWorkplaces, type Workplace } from "./board.ts";
+import { type Asker, type Colleague, findColleague } from "./people.ts";
+
+const { auditLog, people, sites } = tables;
+
+/** Somebody whom the asker answers for. What follows about them is asked with it in hand. */
+export type StaffMember = Colleague & {
+  /** IANA name of the zone of the home site. */
+  timeZone: string;
+  /** Everywhere they work, the home site first. */
+  workplaces: Workplace[];
+};
+
+/** A person of the manager's sites, or anybody for an admin. Everybody else is not found. */
+export async function findStaffMember(
+  asker: Asker,
+  personId: number,
+): Promise<StaffMember | undefined> {
+  const colleague = await findColleague(asker, personId);
+  if (!colleague) return undefined;
+  const q = await db();
+  const [[home], workplaces] = await Promise.all([
+    q
+      .select({ timeZone: sites.timeZone })
+      .from(people)
+      .innerJoin(sites, eq(sites.id, people.homeSiteId))
+      .where(eq(people.id, personId)),
+    listWorkplaces([personId]),
+  ]);
+  if (!home) return undefined;
+  return { ...colleague, ...home, workplaces: workplaces.get(personId) ?? [] };
+}
+
+/** What a person has achieved so far. */
+export async function findAchievements({ id }: StaffMember): Promise<Achievements> {
+  const achievements = (await listAchievements([id])).get(id);
+  if (!achievements) throw new Error(`Nothing was found of person ${id}`);
+  return achievements;
+}
+
+/** The newest things that happened to a person, newest first. */
+export async function listHistory({ id }: StaffMember, limit: number): Promise<HistoryEntry[]> {
+  const q = await db();
+  const rows = await q
+    .select({
+      id: auditLog.id,
+      at: auditLog.at,
+      action: auditLog.action,
+      detail: auditLog.detail,
+      actorId: auditLog.actorId,
+      actorName: people.name,
+    })
+    .from(auditLog)
+    .leftJoin(people, eq(people.id, auditLog.actorId))
+    .where(eq(auditLog.subjectId, id))
+    .orderBy(desc(auditLog.id))
+    .limit(limit);
+  return rows.map(({ actorId, actorName, ...entry }) => ({
+    ...entry,
+    // What people do themselves goes without saying who did it.
+    actorName: actorId === id ? undefined : (actorName ?? undefined),
+  }));
+}
