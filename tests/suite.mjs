@@ -49,29 +49,30 @@ const lint = oneCheck("Lint", "@biomejs/biome", "biome", [
 const types = oneCheck("Types", "typescript", "tsc", []);
 const deadCode = oneCheck("Dead code", "knip", "knip", []);
 
-async function runVitest(args, reports, env = {}) {
-  const file = path.join(reports, "vitest.json");
+async function runVitest(args, scratch, env = {}) {
+  const file = path.join(scratch, "vitest.json");
   const { code, output } = await runCommand(
     "vitest",
     "vitest",
     ["run", ...args, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`],
-    { NODE_ENV: "test", ...env },
+    // What the tests write goes with the scratch folder, even when they are stopped halfway.
+    { NODE_ENV: "test", TMPDIR: scratch, ...env },
   );
   return { count: countOfVitest(readReport(file), code), output };
 }
 
 /** @returns {Check} */
-function unitTests(reports) {
-  return { title: "Unit tests", does: () => runVitest(["--project", "unit"], reports) };
+function unitTests(scratch) {
+  return { title: "Unit tests", does: () => runVitest(["--project", "unit"], scratch) };
 }
 
 /** @returns {Check} */
-function allVitestTests(reports, leftovers) {
+function allVitestTests(scratch, leftovers) {
   return {
     title: "Unit, route and data tests (SQLite and PostgreSQL)",
     async does() {
       const postgres = await startPostgres((stop) => leftovers.push(stop));
-      return runVitest([], reports, postgres ? { TEST_POSTGRES_URL: postgres } : {});
+      return runVitest([], scratch, postgres ? { TEST_POSTGRES_URL: postgres } : {});
     },
   };
 }
@@ -89,12 +90,12 @@ const newBuild = {
 };
 
 /** @returns {Check} */
-function browserTests(reports) {
+function browserTests(scratch) {
   return {
     title: "Browser tests",
     async does() {
       if (buildIsStale()) throw new StepFailed("There is no build to look at in a browser.");
-      const file = path.join(reports, "playwright.json");
+      const file = path.join(scratch, "playwright.json");
       const { code, output } = await runCommand(
         "@playwright/test",
         "playwright",
@@ -103,6 +104,7 @@ function browserTests(reports) {
           CHROMIUM_PATH: await haveBrowser(),
           E2E_PORT: `${await freePort()}`,
           PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+          TMPDIR: scratch,
         },
       );
       return { count: countOfPlaywright(readReport(file), code), output };
@@ -142,22 +144,22 @@ async function runChecks(checks, { stepsBefore, steps }) {
  */
 export async function runSuite({ quick }) {
   const since = performance.now();
-  const reports = mkdtempSync(path.join(tmpdir(), "needlepoint-reports-"));
+  const scratch = mkdtempSync(path.join(tmpdir(), "needlepoint-suite-"));
   /** @type {(() => void | Promise<void>)[]} */
-  const leftovers = [() => rmSync(reports, { recursive: true, force: true })];
+  const leftovers = [() => rmSync(scratch, { recursive: true, force: true, maxRetries: 10 })];
   const cleanUp = async () => {
-    for (const remove of leftovers.splice(0)) await remove();
+    for (let remove = leftovers.pop(); remove; remove = leftovers.pop()) await remove();
   };
   endOnStopSignal(cleanUp);
   const checks = quick
-    ? [lint, types, unitTests(reports)]
+    ? [lint, types, unitTests(scratch)]
     : [
         ...(buildIsStale() ? [newBuild] : []),
         lint,
         types,
         deadCode,
-        allVitestTests(reports, leftovers),
-        browserTests(reports),
+        allVitestTests(scratch, leftovers),
+        browserTests(scratch),
       ];
   let total;
   try {

@@ -46,6 +46,8 @@ export async function step(title, work, { stream = process.stdout } = {}) {
 
 /** @type {Set<import("node:child_process").ChildProcess>} */
 const running = new Set();
+/** Told to stop: what is under way is ended, and nothing new is begun. */
+let ending = false;
 
 /** Ends a child of `run` and whatever it has started itself. */
 function endWithChildren(child, signal) {
@@ -66,6 +68,7 @@ function endWithChildren(child, signal) {
  * @returns {Promise<{ code: number, output: string, timedOut: boolean }>}
  */
 export function run(command, args, { timeoutSeconds, ...options } = {}) {
+  if (ending) return new Promise(() => {});
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       ...options,
@@ -130,7 +133,6 @@ export function onStopSignal(stop) {
  * @returns {() => void} takes that back
  */
 export function endOnStopSignal(cleanUp = () => {}) {
-  let ending = false;
   return onStopSignal(async (signal) => {
     if (ending) return;
     ending = true;
