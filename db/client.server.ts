@@ -51,14 +51,21 @@ export function sqliteFile(): string {
   return path.resolve(env.DATA_DIR, "needlepoint.sqlite");
 }
 
-const transactionUnderWay = new AsyncLocalStorage<Queryable>();
+type UnderWay = { q: Queryable; isOver: boolean };
+const transactionUnderWay = new AsyncLocalStorage<UnderWay>();
+
+/** The transaction that the caller runs in; what is still running after its end is on its own. */
+function outerTransaction(): Queryable | undefined {
+  const outer = transactionUnderWay.getStore();
+  return outer && !outer.isOver ? outer.q : undefined;
+}
 
 /**
  * For reading. Inside a transaction it is the transaction, so that a query sees what was just
  * written.
  */
 export async function db(): Promise<Queryable> {
-  return transactionUnderWay.getStore() ?? (await connected()).read;
+  return outerTransaction() ?? (await connected()).read;
 }
 
 /**
@@ -68,20 +75,28 @@ export async function db(): Promise<Queryable> {
 export async function transaction<Result>(
   work: (q: Queryable) => Promise<Result>,
 ): Promise<Result> {
-  const outer = transactionUnderWay.getStore();
+  const outer = outerTransaction();
   if (outer) return work(outer);
   const { transaction } = await connected();
-  return transaction((q) => transactionUnderWay.run(q, () => work(q)));
+  return transaction(async (q) => {
+    const underWay = { q, isOver: false };
+    try {
+      return await transactionUnderWay.run(underWay, () => work(q));
+    } finally {
+      underWay.isOver = true;
+    }
+  });
 }
 
 /**
  * The same query, holding on to its rows until the transaction ends. SQLite needs no such thing:
- * there, one transaction writes at a time.
+ * there, one transaction writes at a time. "No key": others may go on writing rows that only refer
+ * to these.
  */
-export function locked<Query extends { for: (strength: "update") => unknown }>(
+export function locked<Query extends { for: (strength: "no key update") => unknown }>(
   query: Query,
 ): Query {
-  return engine === "postgres" ? (query.for("update") as Query) : query;
+  return engine === "postgres" ? (query.for("no key update") as Query) : query;
 }
 
 /** Brings the tables up to date; several processes may do it at once. */
@@ -113,9 +128,7 @@ function openSqlite(file: string): Connection {
   const q = drizzleSqlite({ client: writer, ...CASING });
   let lastInLine: Promise<unknown> = Promise.resolve();
 
-  async function runTransaction<Result>(
-    work: (q: Queryable) => Promise<Result>,
-  ): Promise<Result> {
+  async function runTransaction<Result>(work: (q: Queryable) => Promise<Result>): Promise<Result> {
     // Immediate: a transaction that reads first must not find later that it may not write.
     writer.exec("BEGIN IMMEDIATE");
     try {
@@ -138,8 +151,14 @@ function openSqlite(file: string): Connection {
       const { migrate } = await import("drizzle-orm/better-sqlite3/migrator");
       // A migration may rebuild a table that others refer to.
       writer.pragma("foreign_keys = OFF");
-      migrate(q, { migrationsFolder });
-      writer.pragma("foreign_keys = ON");
+      try {
+        migrate(q, { migrationsFolder });
+      } catch {
+        // Another process may have done it in between; then the second time finds nothing to do.
+        migrate(q, { migrationsFolder });
+      } finally {
+        writer.pragma("foreign_keys = ON");
+      }
     },
     async close() {
       await lastInLine;

@@ -1,7 +1,7 @@
-import { asc, eq, isNotNull, sql } from "drizzle-orm";
-import { type Queryable, tables, transaction } from "#db/client.server.ts";
+import { and, asc, between, eq, isNotNull, max, sql } from "drizzle-orm";
+import { engine, type Queryable, tables, transaction } from "#db/client.server.ts";
 
-const { attempts, certificates, certifications, quizStandings } = tables;
+const { attempts, certificates, certifications, people, quizStandings } = tables;
 
 /** A submitted attempt, as far as it moves the standing of a person with a quiz. */
 export type SubmittedAttempt = {
@@ -37,36 +37,107 @@ export async function saveStanding(q: Queryable, submitted: SubmittedAttempt): P
     });
 }
 
+/** How many people's attempts are held in memory at once, and how many rows go in at once. */
+const PEOPLE_AT_ONCE = 500;
+const ROWS_AT_ONCE = 1000;
+
 /**
  * Makes the derived tables again from what they derive from: standings from attempts,
  * certifications held from certificates. Changes nothing when they were right.
  */
 export async function rebuildStandings(): Promise<void> {
   await transaction(async (q) => {
-    await q.delete(quizStandings);
-    const submitted = await q
-      .select()
-      .from(attempts)
-      .where(isNotNull(attempts.submittedAt))
-      .orderBy(asc(attempts.submittedAt), asc(attempts.id));
-    for (const { id, personId, quizId, submittedAt, submittedOn, percent, passed } of submitted) {
-      if (submittedAt === null || submittedOn === null || percent === null || passed === null) {
-        throw new Error(`Attempt ${id} is submitted but has no score`);
-      }
-      await saveStanding(q, {
-        personId,
-        quizId,
-        attemptId: id,
-        submittedAt,
-        submittedOn,
-        percent,
-        passed,
-      });
+    // A submit that runs meanwhile waits here, and is then added to what was rebuilt without it.
+    if (engine === "postgres") {
+      await q.execute(sql`lock table ${quizStandings}, ${certifications} in exclusive mode`);
     }
+    await q.delete(quizStandings);
     await q.delete(certifications);
-    const issued = await q.select().from(certificates).orderBy(asc(certificates.id));
-    for (const certificate of issued) await saveHeld(q, certificate);
+    const [newest] = await q.select({ id: max(people.id) }).from(people);
+    for (let first = 1; first <= (newest?.id ?? 0); first += PEOPLE_AT_ONCE) {
+      const last = first + PEOPLE_AT_ONCE - 1;
+      for (const rows of inBatches(await deriveStandings(q, first, last))) {
+        await q.insert(quizStandings).values(rows);
+      }
+      for (const rows of inBatches(await deriveHeld(q, first, last))) {
+        await q.insert(certifications).values(rows);
+      }
+    }
   });
+}
+
+type Standing = typeof quizStandings.$inferSelect;
+
+/** The standing after a further attempt is submitted: what {@link saveStanding} does to the row. */
+export function standingAfter(
+  before: Standing | undefined,
+  { personId, quizId, attemptId, submittedAt, submittedOn, percent, passed }: SubmittedAttempt,
+): Standing {
+  return {
+    personId,
+    quizId,
+    attempts: (before?.attempts ?? 0) + 1,
+    lastAttemptId: attemptId,
+    lastSubmittedAt: submittedAt,
+    lastPercent: percent,
+    lastPassed: passed,
+    passAttemptId: passed ? attemptId : (before?.passAttemptId ?? null),
+    passedOn: passed ? submittedOn : (before?.passedOn ?? null),
+    passPercent: passed ? percent : (before?.passPercent ?? null),
+  };
+}
+
+/** Standings of the people with ids from `first` to `last`, out of their submitted attempts. */
+async function deriveStandings(q: Queryable, first: number, last: number): Promise<Standing[]> {
+  const submitted = await q
+    .select({
+      id: attempts.id,
+      personId: attempts.personId,
+      quizId: attempts.quizId,
+      submittedAt: attempts.submittedAt,
+      submittedOn: attempts.submittedOn,
+      percent: attempts.percent,
+      passed: attempts.passed,
+    })
+    .from(attempts)
+    .where(and(between(attempts.personId, first, last), isNotNull(attempts.submittedAt)))
+    .orderBy(asc(attempts.submittedAt), asc(attempts.id));
+  const standings = new Map<string, Standing>();
+  for (const { id, personId, quizId, submittedAt, submittedOn, percent, passed } of submitted) {
+    if (submittedAt === null || submittedOn === null || percent === null || passed === null) {
+      throw new Error(`Attempt ${id} is submitted but has no score`);
+    }
+    const key = `${personId} ${quizId}`;
+    const attempt = { personId, quizId, attemptId: id, submittedAt, submittedOn, percent, passed };
+    standings.set(key, standingAfter(standings.get(key), attempt));
+  }
+  return [...standings.values()];
+}
+
+/** The newest certificate of each certification of the people with ids from `first` to `last`. */
+async function deriveHeld(q: Queryable, first: number, last: number) {
+  const issued = await q
+    .select({
+      personId: certificates.personId,
+      certificationId: certificates.certificationId,
+      certificateId: certificates.id,
+      startsOn: certificates.startsOn,
+      lastValidOn: certificates.lastValidOn,
+      windowOpensOn: certificates.windowOpensOn,
+    })
+    .from(certificates)
+    .where(between(certificates.personId, first, last))
+    .orderBy(asc(certificates.id));
+  const newest = new Map(
+    issued.map((held) => [`${held.personId} ${held.certificationId}`, held] as const),
+  );
+  return [...newest.values()];
+}
+
+function inBatches<Row>(rows: readonly Row[]): Row[][] {
+  return Array.from({ length: Math.ceil(rows.length / ROWS_AT_ONCE) }, (_, batch) =>
+    rows.slice(batch * ROWS_AT_ONCE, (batch + 1) * ROWS_AT_ONCE),
+  );
 }
 
 type IssuedCertificate = Pick<

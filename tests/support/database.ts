@@ -3,17 +3,18 @@ import { getTableName, sql } from "drizzle-orm";
 import { afterAll, beforeEach } from "vitest";
 import {
   closeDatabase,
-  db,
   engine,
   migrateDatabase,
   sqliteFile,
   tables,
+  transaction,
 } from "#db/client.server.ts";
 
 /** PostgreSQL inside the process takes seconds to come up on a busy machine. */
 const FIRST_TIME_MS = 60_000;
 
-const tableNames = Object.values(tables).map(getTableName);
+/** Those that refer to others come before them. */
+const tableNames = Object.values(tables).map(getTableName).reverse();
 let migrated: Promise<void> | undefined;
 
 /** Gives every test of the calling file a clean database, and closes it at the end. */
@@ -29,16 +30,27 @@ export function useCleanDatabase(): void {
 export async function resetDatabase(): Promise<void> {
   migrated ??= migrateDatabase();
   await migrated;
-  if (engine === "sqlite") {
-    emptySqlite();
-  } else {
-    const q = await db();
-    // TRUNCATE does not wake the row triggers that keep tables append-only.
-    await q.execute(sql`truncate ${sql.join(tableNames.map(sql.identifier), sql`, `)}`);
-  }
+  if (engine === "sqlite") emptySqlite();
+  else await emptyPostgres();
 }
 
-/** SQLite has no TRUNCATE: the triggers that refuse deletes step aside, all in one transaction. */
+/*
+ * The triggers that keep tables append-only step aside for a moment. DELETE is several times
+ * faster than TRUNCATE on tables as small as these.
+ */
+
+async function emptyPostgres(): Promise<void> {
+  await transaction(async (q) => {
+    const { rows } = (await q.execute(
+      sql`select distinct tgrelid::regclass::text as name from pg_trigger where not tgisinternal`,
+    )) as unknown as { rows: { name: string }[] };
+    const guarded = rows.map(({ name }) => sql.identifier(name));
+    for (const name of guarded) await q.execute(sql`alter table ${name} disable trigger user`);
+    for (const name of tableNames) await q.execute(sql`delete from ${sql.identifier(name)}`);
+    for (const name of guarded) await q.execute(sql`alter table ${name} enable trigger user`);
+  });
+}
+
 function emptySqlite(): void {
   const own = new Database(sqliteFile());
   try {
