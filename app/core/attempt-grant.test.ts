@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { canBeGranted, grantForm } from "./attempt-grant.ts";
+import { allowanceInWords, canBeGranted, grantForm } from "./attempt-grant.ts";
 import { readForm } from "./form.ts";
 
 test.each([
@@ -35,4 +35,21 @@ test("a reason is kept without the blanks around it", () => {
 
 test("a number of grants that nobody wrote matches none", () => {
   expect(reading("Why.", "many").value?.grantsSeen).toBe(-1);
+});
+
+test.each([
+  [{ mayStart: true }, "As many attempts as it takes"],
+  [{ mayStart: true, left: 1 }, "1 attempt left"],
+  [{ mayStart: true, left: 3 }, "3 attempts left"],
+  [{ mayStart: false, reason: "limit-reached" }, "No attempt left"],
+  [
+    { mayStart: false, reason: "waiting", opensAt: new Date("2027-02-11T22:30:00Z") },
+    "The next one opens on 12 Feb 2027, 11:30",
+  ],
+  [
+    { mayStart: false, reason: "waiting", left: 2, opensAt: new Date("2027-02-11T22:30:00Z") },
+    "2 attempts left. The next one opens on 12 Feb 2027, 11:30",
+  ],
+] as const)("an allowance of %o is said as %s", (allowance, words) => {
+  expect(allowanceInWords(allowance, "Pacific/Auckland")).toBe(words);
 });

@@ -29,7 +29,7 @@ test.each([
     "Certificate issued: Operator, valid until 10 Feb 2028",
     "good",
   ],
-  [entry("person.password-changed"), "Person: password changed", "none"],
+  [entry("person.password-changed"), "Person password changed", "none"],
   [entry("attempt.started", { quizId: "gone" }), "Started gone", "none"],
 ])("%o reads as a person would say it", (happened, title, mood) => {
   expect(historyTitle(happened, titleOf)).toBe(title);

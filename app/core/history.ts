@@ -1,3 +1,4 @@
+import { auditWords } from "./audit-words.ts";
 import { formatDay, isCalendarDay } from "./calendar.ts";
 import { formatPercent } from "./scoring.ts";
 
@@ -28,7 +29,7 @@ export function historyTitle({ action, detail }: HistoryEntry, titleOf: TitleOf)
     case "certificate.issued":
       return `Certificate issued: ${title}${validUntil(detail.lastValidOn)}`;
     default:
-      return inWords(action);
+      return auditWords(action);
   }
 }
 
@@ -48,12 +49,6 @@ export function historyNote({ detail, actorName }: HistoryEntry): string | undef
 
 function validUntil(day: unknown): string {
   return typeof day === "string" && isCalendarDay(day) ? `, valid until ${formatDay(day)}` : "";
-}
-
-/** "person.password-changed" as "Person: password changed": for what has no words of its own yet. */
-function inWords(action: string): string {
-  const words = action.replace(/-/g, " ").replace(/\./g, ": ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function textOf(value: unknown): string {

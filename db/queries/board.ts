@@ -2,7 +2,8 @@ import { and, asc, count, desc, eq, exists, inArray, isNull, type SQL, sql } fro
 import type { Achievements, BoardFilter, BoardPerson, QuizStanding } from "#app/core/board.ts";
 import type { ValidityPeriod } from "#app/core/certification.ts";
 import { sortNameOf } from "#app/core/person-name.ts";
-import { db, type Queryable, tables } from "#db/client.server.ts";
+import { db, type Queryable, tables, transaction } from "#db/client.server.ts";
+import { recordAudit } from "./audit.ts";
 import type { SignedInPerson } from "./sessions.ts";
 
 const {
@@ -213,6 +214,15 @@ function standingOf(row: typeof quizStandings.$inferSelect): QuizStanding {
   return attemptId === null || passedOn === null || percent === null
     ? last
     : { ...last, pass: { attemptId, passedOn, percent } };
+}
+
+/** Keeps that somebody took the board away as a file: how many people, and nobody's name. */
+export async function recordExport(
+  { id: actorId }: Pick<SignedInPerson, "id">,
+  detail: { people: number; filtered: boolean },
+  now: Date,
+): Promise<void> {
+  await transaction((q) => recordAudit(q, { at: now, actorId, action: "board.exported", detail }));
 }
 
 /** Everyone works at least at their home site, so memberships decide alone. */
