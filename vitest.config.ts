@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-const unit = ["app/**/*.test.{ts,tsx}", "tests/*.test.ts"];
+const unit = ["app/**/*.test.{ts,tsx}", "tests/*.test.ts", "tests/bench/*.test.ts"];
 const data = ["db/**/*.test.ts", "tests/data/**/*.test.ts"];
 const routes = ["tests/routes/**/*.test.{ts,tsx}"];
 const setupFiles = ["tests/support/throw-away-data.ts"];
@@ -13,7 +13,8 @@ export default defineConfig({
   test: {
     globalSetup: "tests/support/data-folder.ts",
     projects: [
-      { test: { name: "unit", include: unit } },
+      // Pure code keeps nothing between two files, so that all of them can share a process.
+      { test: { name: "unit", include: unit, isolate: false } },
       { test: { name: "sqlite", include: [...data, ...routes], setupFiles, env: sqlite } },
       { test: { name: "postgres", include: data, setupFiles, env: postgres } },
     ],
