@@ -82,6 +82,7 @@ const accepted: [file: string, code: string][] = [
   ["app/routes/board/route.tsx", `import { Cell } from "./cell.tsx";`],
   ["app/root.tsx", `import { Outlet } from "@remix-run/react";`],
   ["app/entry.server.tsx", `import { RemixServer } from "@remix-run/react";`],
+  ["app/remix-build.d.ts", `import type { ServerBuild } from "@remix-run/node";`],
   ["app/session.server.ts", `import { redirect } from "@remix-run/node";`],
   ["server.ts", `import { createRequestHandler } from "@remix-run/node";`],
   ["db/queries/people.ts", `import { eq } from "drizzle-orm";`],
