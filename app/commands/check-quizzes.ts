@@ -84,8 +84,8 @@ function count(number: number, noun: string): string {
 async function main(): Promise<void> {
   const today = dayAt(new Date(), Intl.DateTimeFormat().resolvedOptions().timeZone);
   const checked = await readFiles(process.argv.slice(2));
-  for (const each of checked) console.log(describe(each, today).join("\n"));
-  console.log(summaryOf(checked));
+  const lines = checked.flatMap((each) => describe(each, today));
+  console.log([...lines, summaryOf(checked)].join("\n"));
   if (checked.some(({ file }) => file.faults.length > 0)) process.exitCode = 1;
 }
 

@@ -1,12 +1,4 @@
-/** A fault in a quiz file, with the part of its line that is shown. */
-export type ShownFault = {
-  line: number;
-  column: number;
-  message: string;
-  excerpt: string;
-  /** How many characters of the excerpt stand before the caret. */
-  before: number;
-};
+import type { ShownFault } from "#app/core/quiz-file.ts";
 
 type FaultListProps = {
   /** The file as its author knows it: "certifications/operator.json". */
@@ -27,22 +19,30 @@ export function FaultList({ fileName, faults }: FaultListProps) {
             </span>
           </p>
           {excerpt.trim() !== "" && (
-            <pre
+            <figure
+              aria-label={`Line ${line}`}
               // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
               tabIndex={0}
-              aria-label={`Line ${line}`}
-              className="overflow-x-auto rounded-control border border-line bg-muted px-4 py-3 font-mono text-small leading-snug"
+              className="overflow-x-auto rounded-control border border-line bg-muted px-4 py-3"
             >
-              <span aria-hidden="true" className="text-ink-soft select-none">{`${line} │ `}</span>
-              {excerpt}
-              {"\n"}
-              <span aria-hidden="true" className="font-semibold text-bad select-none">
-                {" ".repeat(`${line} │ `.length + before)}^
-              </span>
-            </pre>
+              <pre className="w-max font-mono text-small leading-snug">
+                <span aria-hidden="true" className="text-ink-soft select-none">
+                  {gutterOf(line)}
+                </span>
+                {excerpt}
+                {"\n"}
+                <span aria-hidden="true" className="font-semibold text-bad select-none">
+                  {" ".repeat(gutterOf(line).length + before)}^
+                </span>
+              </pre>
+            </figure>
           )}
         </li>
       ))}
     </ol>
   );
+}
+
+function gutterOf(line: number): string {
+  return `${line} │ `;
 }

@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Faults, parseCertificationFile, parseQuizFile } from "./quiz-file.ts";
+import {
+  type Faults,
+  fileNameFaults,
+  overdueReviews,
+  parseCertificationFile,
+  parseQuizFile,
+  shownFault,
+} from "./quiz-file.ts";
 
 const GOOD = `{
   "$schema": "./quiz.schema.json",
@@ -684,3 +691,47 @@ function replaced(whole: unknown, [key, ...rest]: string[], value: unknown): unk
     return whole.map((entry, index) => (String(index) === key ? part : entry));
   return { ...whole, [key]: part };
 }
+
+test.each([
+  ["a short line is shown whole", "abcdef", 3, 10, "abcdef", 2],
+  ["of a long line the middle", "abcdefghij", 6, 4, "defg", 2],
+  ["of a long line the beginning", "abcdefghij", 1, 4, "abcd", 0],
+  ["of a long line the end", "abcdefghij", 11, 4, "ghij", 4],
+  ["tabs are one space wide", "\t\tx", 3, 10, "  x", 2],
+])("%s", (_, excerpt, column, width, shown, before) => {
+  const fault = { line: 1, column, message: "", excerpt };
+  expect(shownFault(fault, width)).toMatchObject({ excerpt: shown, before });
+});
+
+test.each(["hygiene", "hygiene-2", "2nd-steps"])("%j is a file name", (id) => {
+  expect(fileNameFaults(id)).toStrictEqual([]);
+});
+
+test.each(["", "Hygiene", "hand hygiene", "hand_hygiene", "-hygiene", "hygiène", "x".repeat(65)])(
+  "%j is no file name",
+  (id) => {
+    expect(fileNameFaults(id)).toHaveLength(1);
+  },
+);
+
+test("a file that is not saved as UTF-8 says so where it is first seen", () => {
+  const windows1252 = new TextDecoder().decode(
+    Uint8Array.from(Buffer.from(good("lead", "leadér"), "latin1")),
+  );
+  expect(faultsIn(parseQuizFile(windows1252))).toStrictEqual([
+    "6:36 A character cannot be read here. Save the file with the encoding UTF-8.",
+  ]);
+  const utf16 = new TextDecoder().decode(Uint8Array.from(Buffer.from(`\uFEFF${GOOD}`, "utf16le")));
+  expect(faultsIn(parseQuizFile(utf16))).toStrictEqual([
+    "1:1 A character cannot be read here. Save the file with the encoding UTF-8.",
+  ]);
+});
+
+test("reviews are overdue from the day after their day", () => {
+  const text = good('"reviewBy": "2027-06-30" },', '"reviewBy": "2026-01-31" },');
+  expect(overdueReviews(text, "2026-01-31")).toStrictEqual([]);
+  expect(overdueReviews(text, "2026-02-01")).toMatchObject([
+    { line: 24, column: 76, message: "This item should have been reviewed by 31 Jan 2026." },
+  ]);
+  expect(overdueReviews(text, "2027-07-01").map(({ line }) => line)).toStrictEqual([7, 24, 32, 35]);
+});

@@ -72,15 +72,24 @@ export function fileNameFaults(id: string): Fault[] {
   }));
 }
 
-/**
- * A fault as an editor shows it: the part of its line around the column, of at most `width`
- * characters, and how many of them stand before the caret.
- */
-export function excerptAround({ excerpt, column }: Fault, width = 100) {
-  const first = Math.max(0, Math.min(column - 1 - Math.floor(width / 2), excerpt.length - width));
+/** A fault as an editor shows it: a part of its line, and the place of the caret under it. */
+export type ShownFault = Omit<Fault, "excerpt"> & {
+  excerpt: string;
+  /** How many characters of the excerpt stand before the caret. */
+  before: number;
+};
+
+/** A fault with at most `width` characters of its line, those around its column. */
+export function shownFault({ excerpt, ...fault }: Fault, width = 100): ShownFault {
+  const centred = fault.column - 1 - Math.floor(width / 2);
+  const first = Math.max(0, Math.min(centred, excerpt.length - width));
   const cut = excerpt.slice(first, first + width);
-  // Tabs and other invisible characters would move the caret away from its place.
-  return { text: cut.replaceAll(/[\p{Cc}\p{Cf}]/gu, " "), before: column - 1 - first };
+  return {
+    ...fault,
+    // Tabs and other invisible characters would move the caret away from its place.
+    excerpt: cut.replaceAll(/[\p{Cc}\p{Cf}]/gu, " "),
+    before: fault.column - 1 - first,
+  };
 }
 
 /**

@@ -86,7 +86,8 @@ export function ReviewItem({ item, number, sources, units, maxUnits }: ReviewIte
   );
 }
 
-function ReviewChoices({ item }: { item: ReviewedItem }) {
+/** What was right and why, for any type of item. */
+export function ReviewChoices({ item }: { item: ReviewedItem }) {
   switch (item.type) {
     case "single":
       return <ReviewSingle item={item} />;
@@ -118,7 +119,8 @@ function Verdict({ item, units, maxUnits }: Pick<ReviewItemProps, "item" | "unit
   );
 }
 
-function Sources({ sources }: { sources: readonly ItemSource[] }): ReactNode {
+/** How we know. */
+export function Sources({ sources }: { sources: readonly ItemSource[] }): ReactNode {
   return (
     <div className="text-small text-ink-soft">
       <h4 className="font-semibold">{sources.length === 1 ? "Source" : "Sources"}</h4>
