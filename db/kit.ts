@@ -13,8 +13,7 @@ const postgresKit = {
   id: () => pg.integer().primaryKey().generatedAlwaysAsIdentity(),
   int: () => pg.integer(),
   text: () => pg.text(),
-  oneOf: <const Values extends [string, ...string[]]>(values: Values) =>
-    pg.text({ enum: values }),
+  oneOf: <const Values extends [string, ...string[]]>(values: Values) => pg.text({ enum: values }),
   bool: () => pg.boolean(),
   /** A point in time, to the millisecond. */
   instant: () => pg.timestamp({ withTimezone: true, mode: "date", precision: 3 }),

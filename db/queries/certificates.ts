@@ -129,7 +129,11 @@ async function writeDocument(
       .from(attempts)
       .innerJoin(quizVersions, eq(quizVersions.id, attempts.versionId))
       .where(
-        and(eq(attempts.personId, personId), eq(attempts.quizId, quizId), eq(attempts.passed, true)),
+        and(
+          eq(attempts.personId, personId),
+          eq(attempts.quizId, quizId),
+          eq(attempts.passed, true),
+        ),
       )
       .orderBy(desc(attempts.submittedAt), desc(attempts.id))
       .limit(1);
