@@ -205,17 +205,8 @@ export function outlineFaults({ sources, sections }: QuizOutline): QuizFault[] {
       }
       if (item.id !== undefined) itemIds.add(item.id);
       if (item.evidence === undefined) knowsAllCitations = false;
-      const citedHere = new Set<string>();
-      for (const [evidenceIndex, source] of item.evidence?.entries() ?? []) {
-        const evidencePath = [...itemPath, "evidence", evidenceIndex];
-        if (sources && !Object.hasOwn(sources, source)) {
-          faults.push({ path: evidencePath, message: unknownSource(source, sources) });
-        } else if (citedHere.has(source)) {
-          faults.push({ path: evidencePath, message: `"${source}" is cited twice in this item.` });
-        }
-        citedHere.add(source);
-        cited.add(source);
-      }
+      faults.push(...citationFaults(item.evidence ?? [], sources, [...itemPath, "evidence"]));
+      for (const source of item.evidence ?? []) cited.add(source);
     }
   }
   for (const source of knowsAllCitations ? Object.keys(sources ?? {}) : []) {
@@ -228,6 +219,21 @@ export function outlineFaults({ sources, sections }: QuizOutline): QuizFault[] {
     }
   }
   return faults;
+}
+
+function citationFaults(
+  evidence: readonly string[],
+  sources: QuizOutline["sources"],
+  path: QuizFault["path"],
+): QuizFault[] {
+  return evidence.flatMap((source, index): QuizFault[] => {
+    const at = [...path, index];
+    if (sources && !Object.hasOwn(sources, source)) {
+      return [{ path: at, message: unknownSource(source, sources) }];
+    }
+    const isRepeated = evidence.indexOf(source) < index;
+    return isRepeated ? [{ path: at, message: `"${source}" is cited twice in this item.` }] : [];
+  });
 }
 
 function unknownSource(source: string, sources: Record<string, unknown>): string {

@@ -1,0 +1,88 @@
+import { execFile } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { quizJsonSchema } from "#app/core/json-schema.ts";
+import { parseCertificationFile, parseQuizFile } from "#app/core/quiz-file.ts";
+
+const GUIDE = readFileSync("quizzes/README.md", "utf8");
+const [quizExample = "", certificationExample = ""] = [
+  ...GUIDE.matchAll(/```json\n([\s\S]*?)```/g),
+].map(([, json]) => json);
+
+test("the examples of the author's guide are without faults", () => {
+  expect(parseQuizFile(quizExample)).toHaveProperty("quiz");
+  const quizIds = new Set(
+    readdirSync("quizzes")
+      .filter((name) => name.endsWith(".json"))
+      .map((name) => path.basename(name, ".json")),
+  );
+  expect(parseCertificationFile(certificationExample, quizIds)).toHaveProperty("certification");
+});
+
+test("the author's guide names every field of a quiz file", () => {
+  const names = new Set<string>();
+  const visit = (schema: typeof quizJsonSchema) => {
+    for (const [name, field] of Object.entries(schema.properties ?? {})) {
+      names.add(name);
+      visit(field);
+    }
+    const inside = [schema.items, schema.additionalProperties, ...(schema.oneOf ?? [])];
+    for (const part of inside) if (part) visit(part);
+  };
+  visit(quizJsonSchema);
+  const missing = [...names].filter(
+    (name) => !GUIDE.includes(`\`${name}\``) && !GUIDE.includes(`"${name}"`),
+  );
+  expect(missing).toStrictEqual([]);
+});
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "needlepoint-check-"));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** What `npm run quizzes:check` prints, and the code it ends with. */
+function check(...files: string[]): Promise<{ code: number; output: string }> {
+  const command = ["node_modules/tsx/dist/cli.mjs", "app/commands/check-quizzes.ts", ...files];
+  return new Promise((resolve) => {
+    execFile(process.execPath, command, (error, stdout, stderr) => {
+      resolve({ code: error ? Number(error.code) : 0, output: stdout + stderr });
+    });
+  });
+}
+
+test("checking the quizzes that we ship finds no fault and says what is in them", async () => {
+  const { code, output } = await check();
+  expect(output).toContain('"Contraindications and cautions", passing score 80 %');
+  expect(output).toMatch(/quizzes\/mechanisms\.json: version [0-9a-f]{12}\n/);
+  expect(output).toMatch(/ {2}20 items: \d+ single/);
+  expect(output.trimEnd()).toMatch(/\n\d+ files checked, no faults\.$/);
+  expect(code).toBe(0);
+});
+
+test("checking names every fault by file, line and column, and ends with 1", async () => {
+  const file = path.join(folder, "hygiene.json");
+  const text = quizExample.replace('"passingScore": 80', '"passingScore": 800');
+  await writeFile(file, text.replace('"type": "single"', '"type": "singel"'));
+  const missing = path.join(folder, "missing.json");
+  const { code, output } = await check(file, missing);
+  expect(output.trimEnd().split("\n")).toStrictEqual([
+    `${file}:8:19: "passingScore" must be a whole number from 1 to 100; here it is 800.`,
+    `${file}:31:19: There is no item type "singel". Did you mean "single"? The types are: "single", "multiple", "true-false".`,
+    `${missing}:1:1: There is no such file.`,
+    "3 faults in 2 files of 2.",
+  ]);
+  expect(code).toBe(1);
+});
+
+test("a review that is overdue is said, but is no fault", async () => {
+  const file = path.join(folder, "overdue.json");
+  await writeFile(file, quizExample.replace('"2027-06-30"', '"2020-02-29"'));
+  const { code, output } = await check(file);
+  expect(output).toContain(`${file}:7:15: This quiz should have been reviewed by 29 Feb 2020.`);
+  expect(code).toBe(0);
+});
