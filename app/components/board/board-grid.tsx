@@ -57,7 +57,10 @@ export function BoardGrid({ label, certifications, people, filter }: BoardGridPr
           {person.cells.map(({ status, reason, quizzes }, index) => (
             <Fragment key={certifications[index]?.id}>
               <Cell>
-                <a href={`/people/${person.id}#${certifications[index]?.id}`} className="block">
+                <a
+                  href={`/people/${person.id}#certification-${certifications[index]?.id}`}
+                  className="block"
+                >
                   <StatusBadge tone={TONE_OF_STATUS[status]}>{reason}</StatusBadge>
                 </a>
               </Cell>

@@ -1,0 +1,100 @@
+import type { ComponentProps } from "react";
+import { ItemReviews } from "#app/components/attempt/item-reviews.tsx";
+import { SectionScores } from "#app/components/attempt/section-scores.tsx";
+import { Notice } from "#app/components/notice.tsx";
+import { PageHeading } from "#app/components/page-heading.tsx";
+import { ScoreBar } from "#app/components/score-bar.tsx";
+import { StatusBadge } from "#app/components/status-badge.tsx";
+import { formatPoints } from "#app/core/scoring.ts";
+
+type Review = {
+  passed: boolean;
+  percent: number;
+  passingScore: number;
+  units: number;
+  maxUnits: number;
+  reasons: readonly { text: string; itemId?: string }[];
+  sections: ComponentProps<typeof SectionScores>["sections"];
+  items: ComponentProps<typeof ItemReviews>["items"];
+};
+
+type AttemptPageProps = {
+  personId: number;
+  name: string;
+  quizTitle: string;
+  /** Instants are ready to read: "11 Feb 2027, 10:42". */
+  startedAt: string;
+  submittedAt?: string;
+  progress: { answered: number; items: number };
+  /** Only of a submitted attempt. */
+  review?: Review;
+};
+
+/** One attempt of somebody whom a manager answers for. */
+export function AttemptPage(props: AttemptPageProps) {
+  const { personId, name, quizTitle, startedAt, submittedAt, progress, review } = props;
+  return (
+    <>
+      <p className="mb-4">
+        <a href={`/people/${personId}`} className="link inline-flex min-h-11 items-center">
+          Back to {name}
+        </a>
+      </p>
+      <PageHeading
+        title={quizTitle}
+        lead={
+          <p>
+            {name}. Started {startedAt}
+            {submittedAt && `, submitted ${submittedAt}`}.
+          </p>
+        }
+      />
+      {review ? (
+        <Submitted {...review} />
+      ) : (
+        <Notice tone="info" title="In progress">
+          {progress.answered} of {progress.items} answered. Responses can be seen once the attempt
+          is submitted.
+        </Notice>
+      )}
+    </>
+  );
+}
+
+function Submitted(review: Review) {
+  const { passed, percent, passingScore, units, maxUnits, reasons, sections, items } = review;
+  return (
+    <div className="grid gap-10">
+      <section aria-labelledby="score" className="grid max-w-2xl gap-5">
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+          <h2 id="score" className="text-large font-semibold">
+            Score
+          </h2>
+          <StatusBadge tone={passed ? "good" : "bad"}>
+            {passed ? "Passed" : "Not passed"}
+          </StatusBadge>
+          <span className="text-ink-soft tabular-nums">
+            {formatPoints(units)} of {formatPoints(maxUnits)} points
+          </span>
+        </div>
+        <ScoreBar percent={percent} passingScore={passingScore} />
+        {reasons.length > 0 && (
+          <ul className="grid list-disc gap-1 pl-5">
+            {reasons.map(({ text, itemId }) => (
+              <li key={text}>
+                {text}{" "}
+                {itemId && (
+                  <a href={`#item-${itemId}`} className="link">
+                    See the item
+                  </a>
+                )}
+              </li>
+            ))}
+          </ul>
+        )}
+        {sections.length > 1 && <SectionScores sections={sections} />}
+      </section>
+      <ItemReviews items={items} />
+    </div>
+  );
+}

@@ -1,0 +1,260 @@
+import type { ReactNode } from "react";
+import { PersonStateBadge } from "#app/components/accounts/person-state-badge.tsx";
+import { ButtonLink } from "#app/components/button.tsx";
+import { Card } from "#app/components/card.tsx";
+import { Notice } from "#app/components/notice.tsx";
+import { PageHeading } from "#app/components/page-heading.tsx";
+import { StatusBadge } from "#app/components/status-badge.tsx";
+import { TimeLine } from "#app/components/time-line.tsx";
+import type { Tone } from "#app/components/tone.ts";
+import { ValidityRing } from "#app/components/validity-ring.tsx";
+import { STATUS_LABELS } from "#app/core/board.ts";
+import type { CertificationStatus } from "#app/core/certification.ts";
+import { TONE_OF_STATUS } from "./status-tone.ts";
+
+type PersonPageProps = {
+  id: number;
+  name: string;
+  email: string;
+  state: "invited" | "active" | "deactivated";
+  workplaces: readonly { siteName: string; jobRole?: string }[];
+  /** True for a manager; an admin comes from the list of people. */
+  seesBoard: boolean;
+  /** What whoever looks may do with the account itself. */
+  mayLink: boolean;
+  mayAdminister: boolean;
+  /** The quiz that was granted just now. */
+  granted?: string;
+  certifications: readonly CertificationOfPerson[];
+  certificates: readonly {
+    code: string;
+    title: string;
+    issuedOn: string;
+    validUntil: string;
+    isRenewed: boolean;
+  }[];
+  attempts: readonly {
+    id: number;
+    title: string;
+    when: string;
+    state: "passed" | "failed" | "open";
+    text: string;
+  }[];
+  allowances: readonly AllowanceOfPerson[];
+  history: readonly { id: number; when: string; title: string; tone: Tone; note?: string }[];
+};
+
+type CertificationOfPerson = {
+  id: string;
+  title: string;
+  status: CertificationStatus;
+  reason: string;
+  left: { share: number; label: string };
+  missing: readonly { title: string; reason: string }[];
+};
+
+type AllowanceOfPerson = {
+  quizId: string;
+  title: string;
+  text: string;
+  isBlocked: boolean;
+  canBeGranted: boolean;
+};
+
+/** Somebody whom a manager answers for: where they stand, how they got there, what can be done. */
+export function PersonPage(person: PersonPageProps) {
+  const { id, name, email, state, workplaces, certifications, certificates } = person;
+  const { attempts, allowances, history, granted, seesBoard } = person;
+  return (
+    <>
+      <p className="mb-4">
+        <a
+          href={seesBoard ? "/board" : "/people"}
+          className="link inline-flex min-h-11 items-center"
+        >
+          {seesBoard ? "Back to the board" : "Back to all people"}
+        </a>
+      </p>
+      <PageHeading
+        title={name}
+        lead={
+          <div className="grid gap-2">
+            <p>{workplaces.map(workplaceInWords).join(" · ")}</p>
+            <p>
+              <a href={`mailto:${email}`} className="link">
+                {email}
+              </a>
+            </p>
+            <p>
+              <PersonStateBadge state={state} />
+            </p>
+          </div>
+        }
+        actions={<AccountActions {...person} />}
+      />
+      {granted && (
+        <div className="mb-8">
+          <Notice tone="good" live>
+            Another attempt at {granted} is granted.
+          </Notice>
+        </div>
+      )}
+      <div className="grid gap-10 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)] lg:items-start lg:gap-x-12">
+        <div className="grid gap-10">
+          {certifications.length > 0 && (
+            <div className="grid gap-5">
+              {certifications.map((certification) => (
+                <Certification key={certification.id} {...certification} />
+              ))}
+            </div>
+          )}
+          <Part title="Certificates" isEmpty={certificates.length === 0} whenEmpty="None yet.">
+            <Rows>
+              {certificates.map(({ code, title, issuedOn, validUntil, isRenewed }) => (
+                <Row key={code} href={`/certificates/${code}`} title={title}>
+                  <span>
+                    Issued {issuedOn}, valid until {validUntil}
+                    {isRenewed && ", renewed"}
+                  </span>
+                </Row>
+              ))}
+            </Rows>
+          </Part>
+          <Part title="Attempts" isEmpty={attempts.length === 0} whenEmpty="None yet.">
+            <Rows>
+              {attempts.map((attempt) => (
+                <Row
+                  key={attempt.id}
+                  href={`/people/${id}/attempts/${attempt.id}`}
+                  title={attempt.title}
+                >
+                  <span className="tabular-nums">{attempt.when}</span>
+                  <StatusBadge tone={TONE_OF_ATTEMPT[attempt.state]}>{attempt.text}</StatusBadge>
+                </Row>
+              ))}
+            </Rows>
+          </Part>
+          <Part
+            title="Attempts left"
+            isEmpty={allowances.length === 0}
+            whenEmpty="There is no quiz to take at the moment."
+          >
+            <Rows>
+              {allowances.map((allowance) => (
+                <Allowance key={allowance.quizId} personId={id} {...allowance} />
+              ))}
+            </Rows>
+          </Part>
+        </div>
+        <Part title="History" isEmpty={history.length === 0} whenEmpty="Nothing has happened yet.">
+          <TimeLine entries={history.map(({ note, ...entry }) => ({ ...entry, children: note }))} />
+        </Part>
+      </div>
+    </>
+  );
+}
+
+const TONE_OF_ATTEMPT = { passed: "good", failed: "bad", open: "info" } as const;
+
+function AccountActions({ id, state, mayLink, mayAdminister }: PersonPageProps) {
+  return (
+    <>
+      {mayLink && state !== "deactivated" && (
+        <ButtonLink variant="secondary" href={`/people/${id}/link`}>
+          {state === "invited" ? "Invite again" : "New password link"}
+        </ButtonLink>
+      )}
+      {mayAdminister && (
+        <ButtonLink variant="secondary" href={`/admin/people/${id}`}>
+          Roles and sites
+        </ButtonLink>
+      )}
+    </>
+  );
+}
+
+function Certification({ id, title, status, reason, left, missing }: CertificationOfPerson) {
+  const tone = TONE_OF_STATUS[status];
+  return (
+    <div id={`certification-${id}`}>
+      <Card title={title} aside={<StatusBadge tone={tone}>{STATUS_LABELS[status]}</StatusBadge>}>
+        <div className="flex flex-wrap items-center gap-x-8 gap-y-4">
+          <ValidityRing share={left.share} label={left.label} tone={tone} />
+          <div className="grid min-w-0 grow basis-60 gap-2">
+            <p className="text-large">{reason.charAt(0).toUpperCase() + reason.slice(1)}</p>
+            {missing.length > 0 && (
+              <>
+                <p className="text-ink-soft">Still missing:</p>
+                <ul className="grid gap-1">
+                  {missing.map((quiz) => (
+                    <li key={quiz.title} className="wrap-anywhere">
+                      {quiz.title} <span className="text-ink-soft">({quiz.reason})</span>
+                    </li>
+                  ))}
+                </ul>
+              </>
+            )}
+          </div>
+        </div>
+      </Card>
+    </div>
+  );
+}
+
+function Allowance({
+  personId,
+  quizId,
+  title,
+  text,
+  isBlocked,
+  canBeGranted,
+}: AllowanceOfPerson & { personId: number }) {
+  const search = new URLSearchParams({ quiz: quizId });
+  return (
+    <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 py-2.5">
+      <div className="min-w-0 grow basis-60 wrap-anywhere">
+        <p>{title}</p>
+        <p className={`text-small ${isBlocked ? "font-semibold text-bad" : "text-ink-soft"}`}>
+          {text}
+        </p>
+      </div>
+      {canBeGranted && (
+        <ButtonLink variant="quiet" href={`/people/${personId}/grant?${search}`}>
+          Grant another<span className="sr-only"> attempt at {title}</span>
+        </ButtonLink>
+      )}
+    </li>
+  );
+}
+
+type PartProps = { title: string; isEmpty: boolean; whenEmpty: string; children: ReactNode };
+
+function Part({ title, isEmpty, whenEmpty, children }: PartProps) {
+  return (
+    <section className="grid gap-3">
+      <h2 className="text-large font-semibold">{title}</h2>
+      {isEmpty ? <p className="text-ink-soft">{whenEmpty}</p> : children}
+    </section>
+  );
+}
+
+function Rows({ children }: { children: ReactNode }) {
+  return <ul className="divide-y divide-line border-y border-line">{children}</ul>;
+}
+
+function Row({ href, title, children }: { href: string; title: string; children: ReactNode }) {
+  return (
+    <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 py-2">
+      <a href={href} className="link inline-flex min-h-11 min-w-0 items-center wrap-anywhere">
+        {title}
+      </a>
+      <span className="flex flex-wrap items-center gap-x-4 gap-y-1 text-small text-ink-soft">
+        {children}
+      </span>
+    </li>
+  );
+}
+
+function workplaceInWords({ siteName, jobRole }: { siteName: string; jobRole?: string }): string {
+  return jobRole ? `${jobRole}, ${siteName}` : siteName;
+}

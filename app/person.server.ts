@@ -1,0 +1,113 @@
+import { allowanceInWords, canBeGranted } from "#app/core/attempt-grant.ts";
+import { certificationCell } from "#app/core/board.ts";
+import { dayAt, formatDay, formatInstant } from "#app/core/calendar.ts";
+import { historyMood, historyNote, historyTitle } from "#app/core/history.ts";
+import { formatPercent } from "#app/core/scoring.ts";
+import { validityLeft } from "#app/core/training.ts";
+import { type AttemptSummary, findAllowance, listAttempts } from "#db/queries/attempts.ts";
+import { listCertificates } from "#db/queries/certificates.ts";
+import {
+  listEveryCertification,
+  type PublishedCertification,
+} from "#db/queries/certification-definitions.ts";
+import { findQuiz, listEveryQuiz } from "#db/queries/quizzes.ts";
+import { findAchievements, listHistory, type StaffMember } from "#db/queries/staff.ts";
+
+/** How far back the history of a person's page goes. */
+const HISTORY_ENTRIES = 40;
+
+/** Everything that the page of a member of staff tells, ready to read. */
+export async function describeStaffMember(member: StaffMember, now: Date) {
+  const { timeZone } = member;
+  const today = dayAt(now, timeZone);
+  const [achievements, everyCertification, everyQuiz, attempts, certificates, history] =
+    await Promise.all([
+      findAchievements(member),
+      listEveryCertification(),
+      listEveryQuiz(),
+      listAttempts(member.id),
+      listCertificates(member.id),
+      listHistory(member, HISTORY_ENTRIES),
+    ]);
+  const titles = new Map([
+    ...everyQuiz.map(({ quizId, title }): [string, string] => [quizId, title]),
+    ...everyCertification.map(({ id, title }): [string, string] => [id, title]),
+  ]);
+  const titleOf = (id: string) => titles.get(id) ?? id;
+  const certifications = everyCertification.filter(({ retiredAt }) => retiredAt === undefined);
+  const current = new Set(certificates.map(({ renewsId }) => renewsId));
+
+  return {
+    certifications: certifications.map((certification) => {
+      const { id, title } = certification;
+      const { status, reason, quizzes } = certificationCell(certification, achievements, today);
+      const missing = quizzes.filter(({ state }) => status !== "valid" && state !== "passed");
+      return {
+        ...{ id, title, status, reason },
+        left: validityLeft(achievements.held.get(id), today),
+        missing: missing.map((quiz) => ({ title: titleOf(quiz.quizId), reason: quiz.reason })),
+      };
+    }),
+    certificates: certificates.map(({ id, code, certificationId, issuedAt, lastValidOn }) => ({
+      code,
+      title: titleOf(certificationId),
+      issuedOn: formatDay(dayAt(issuedAt, timeZone)),
+      validUntil: formatDay(lastValidOn),
+      isRenewed: current.has(id),
+    })),
+    attempts: attempts.map((attempt) => ({
+      id: attempt.id,
+      title: titleOf(attempt.quizId),
+      ...attemptInWords(attempt, timeZone),
+    })),
+    allowances: await describeAllowances(member, certifications, attempts, now),
+    history: history.map((entry) => ({
+      id: entry.id,
+      when: formatInstant(entry.at, timeZone),
+      title: historyTitle(entry, titleOf),
+      tone: historyMood(entry),
+      note: historyNote(entry),
+    })),
+  };
+}
+
+function attemptInWords({ startedAt, outcome }: AttemptSummary, timeZone: string) {
+  if (!outcome) {
+    const when = `Started ${formatInstant(startedAt, timeZone)}`;
+    return { state: "open" as const, when, text: "In progress" };
+  }
+  const { passed, percent, submittedAt } = outcome;
+  return {
+    state: passed ? ("passed" as const) : ("failed" as const),
+    when: formatInstant(submittedAt, timeZone),
+    text: `${passed ? "Passed" : "Failed"} ${formatPercent(percent)}`,
+  };
+}
+
+/** What is left of each quiz that the person has to do with: required, or taken before. */
+async function describeAllowances(
+  { id, timeZone }: StaffMember,
+  certifications: readonly PublishedCertification[],
+  attempts: readonly AttemptSummary[],
+  now: Date,
+) {
+  const quizIds = new Set([
+    ...certifications.flatMap(({ definition }) => definition.requires.quizzes),
+    ...attempts.map(({ quizId }) => quizId),
+  ]);
+  const published = await Promise.all([...quizIds].map((quizId) => findQuiz(quizId)));
+  return Promise.all(
+    published
+      .filter((quiz) => quiz !== undefined)
+      .map(async ({ quizId, quiz }) => {
+        const allowance = await findAllowance(id, quizId, quiz, now);
+        return {
+          quizId,
+          title: quiz.title,
+          text: allowanceInWords(allowance, timeZone),
+          isBlocked: !allowance.mayStart,
+          canBeGranted: canBeGranted(quiz),
+        };
+      }),
+  );
+}

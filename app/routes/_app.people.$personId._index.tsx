@@ -1,0 +1,33 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { PersonPage } from "#app/components/board/person-page.tsx";
+import { readId } from "#app/core/form.ts";
+import { mayLinkTo } from "#app/core/roles.ts";
+import { describeStaffMember } from "#app/person.server.ts";
+import { requireUser } from "#app/session.server.ts";
+import { findQuiz } from "#db/queries/quizzes.ts";
+import { findStaffMember } from "#db/queries/staff.ts";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.name ?? "Person"} · Needlepoint` },
+];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const asker = await requireUser(request);
+  const member = await findStaffMember(asker, readId(params.personId) ?? 0);
+  if (!member) throw new Response(null, { status: 404 });
+  const { id, name, email, state, roles, workplaces } = member;
+  const granted = await findQuiz(new URL(request.url).searchParams.get("granted") ?? "");
+  return {
+    ...{ id, name, email, state, workplaces },
+    seesBoard: asker.roles.includes("manager"),
+    mayLink: mayLinkTo(asker.roles, roles),
+    mayAdminister: asker.roles.includes("admin"),
+    granted: granted?.quiz.title,
+    ...(await describeStaffMember(member, new Date())),
+  };
+}
+
+export default function PersonRoute() {
+  return <PersonPage {...useLoaderData<typeof loader>()} />;
+}
