@@ -78,6 +78,12 @@ export function formatInstant(instant: Date, timeZone: string): string {
   return `${formatDay(dayAt(instant, timeZone))}, ${formatTime(instant, timeZone)}`;
 }
 
+/** "10:42" on the day that `now` falls on in `timeZone`, "12 Feb 2027, 10:42" on any other. */
+export function formatMoment(instant: Date, timeZone: string, now: Date): string {
+  const isToday = dayAt(instant, timeZone) === dayAt(now, timeZone);
+  return isToday ? formatTime(instant, timeZone) : formatInstant(instant, timeZone);
+}
+
 const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 
 function twoDigits(number: number): string {

@@ -1,0 +1,100 @@
+import type { ComponentProps } from "react";
+import { ButtonLink } from "#app/components/button.tsx";
+import { Notice } from "#app/components/notice.tsx";
+import { StatusBadge } from "#app/components/status-badge.tsx";
+import type { Quiz } from "#app/core/quiz.ts";
+import type { NextStep } from "#app/core/training.ts";
+import { ItemReviews } from "./item-reviews.tsx";
+import { ScoreSummary } from "./score-summary.tsx";
+
+type AttemptResultProps = Omit<ComponentProps<typeof ScoreSummary>, "linksToItems"> &
+  ComponentProps<typeof ItemReviews> & {
+    title: string;
+    passed: boolean;
+    /** The score in one sentence. */
+    sentence: string;
+    /** Ready to read. */
+    submittedAt: string;
+    /** What this attempt issued. */
+    certificates: readonly { title: string; href: string }[];
+    next?: NextStep;
+    /** When the quiz shows its items with what is right. */
+    review: Quiz["review"];
+  };
+
+/** How an attempt went: the verdict, the reasons, what follows, and then each item. */
+export function AttemptResult(props: AttemptResultProps) {
+  const { title, passed, sentence, submittedAt, items, certificates, next, review } = props;
+  return (
+    <div className="grid gap-10">
+      <header className="grid max-w-2xl justify-items-start gap-3">
+        <p className="text-ink-soft wrap-anywhere">
+          {title}, submitted {submittedAt}
+        </p>
+        <StatusBadge tone={passed ? "good" : "bad"}>{passed ? "Passed" : "Not passed"}</StatusBadge>
+        <h1 className="text-title font-semibold tracking-tight">
+          {passed ? "You passed." : "You have not passed this time."}
+        </h1>
+        <p className="max-w-reading text-large">{sentence}</p>
+      </header>
+      <ScoreSummary {...props} linksToItems={items.length > 0} />
+      <WhatNext passed={passed} certificates={certificates} next={next} />
+      {items.length > 0 ? (
+        <div className="max-w-3xl">
+          <ItemReviews items={items} />
+        </div>
+      ) : (
+        <p className="max-w-reading text-ink-soft">{KEPT_BACK[review]}</p>
+      )}
+    </div>
+  );
+}
+
+const KEPT_BACK: Record<Quiz["review"], string> = {
+  "after-submit": "",
+  "after-pass": "Once you pass this quiz you see every item with what is right, and why.",
+  never: "This quiz keeps its items to itself. Ask your manager about what was not right.",
+};
+
+function WhatNext({
+  passed,
+  certificates,
+  next,
+}: Pick<AttemptResultProps, "passed" | "certificates" | "next">) {
+  const [first] = certificates;
+  if (!first && !next) return null;
+  return (
+    <section aria-labelledby="next" className="print-hidden grid max-w-2xl gap-4">
+      <h2 id="next" className="text-large font-semibold">
+        What happens next
+      </h2>
+      {certificates.map((certificate) => (
+        <Notice
+          key={certificate.href}
+          tone="good"
+          title={`You are certified: ${certificate.title}`}
+        >
+          Your certificate has been issued.
+        </Notice>
+      ))}
+      {next?.nextTry && <p>{next.nextTry.text}</p>}
+      {next?.missing.map(({ certification, quizzes }) => (
+        <p key={certification}>
+          Still missing for “{certification}”: {quizzes.join(", ")}.
+        </p>
+      ))}
+      <div className="flex flex-wrap gap-3">
+        {first && <ButtonLink href={first.href}>See your certificate</ButtonLink>}
+        {!first && next?.nextTry?.href && (
+          <ButtonLink href={next.nextTry.href}>Try again</ButtonLink>
+        )}
+        {!first && passed && next?.due.action && (
+          <ButtonLink href={next.due.action.href}>{next.due.title}</ButtonLink>
+        )}
+        <ButtonLink href="/training" variant="secondary">
+          My training
+        </ButtonLink>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,97 @@
+import type { Ref } from "react";
+import { Button } from "#app/components/button.tsx";
+import { PresentItem } from "#app/components/items/item.tsx";
+import { ProblemSummary } from "#app/components/problem-summary.tsx";
+import { ProgressDots } from "#app/components/progress-dots.tsx";
+import { SavedNote } from "#app/components/saved-note.tsx";
+import type { PageState, UnreadableResponse } from "#app/core/attempt-pages.ts";
+import type { ItemResponse, PresentedItem } from "#app/core/item-types.ts";
+
+type ItemPageProps = {
+  page: {
+    /** Counted from 1. */
+    number: number;
+    pageCount: number;
+    /** Their texts are HTML. */
+    items: readonly { item: PresentedItem; number: number; response?: ItemResponse }[];
+    /** When the server submits the attempt by itself: "10:42". */
+    endsAt?: string;
+  };
+  /** What is known of the attempt now, which may be newer than the page. */
+  progress: {
+    pages: readonly PageState[];
+    /** "Item 7 of 20" */
+    place: string;
+    /** "5 answered" */
+    progress: string;
+    /** "10:42" */
+    savedAt?: string;
+  };
+  /** What could not be read, by item id. */
+  unreadable?: Record<string, UnreadableResponse>;
+  saveState: "saving" | "not-saved" | "unreadable" | "settled";
+  /** The heading that says where one is: focused after moving. */
+  headingRef?: Ref<HTMLHeadingElement>;
+};
+
+/** The items of one page and the ways on. Stands inside a form; its buttons post `go`. */
+export function ItemPage({ page, progress, unreadable, saveState, headingRef }: ItemPageProps) {
+  const problems = Object.entries(unreadable ?? {}).map(([itemId, { problem }]) => ({
+    field: `item-${itemId}`,
+    message: problem,
+  }));
+  const isLast = page.number === page.pageCount;
+  return (
+    <div className="grid gap-6">
+      {page.pageCount > 1 && (
+        <ProgressDots
+          pages={progress.pages.map((each) => ({ ...each, isHere: each.number === page.number }))}
+        />
+      )}
+      <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 text-small text-ink-soft">
+        <h2
+          ref={headingRef}
+          tabIndex={-1}
+          className="rounded-control text-small tabular-nums outline-none"
+        >
+          <span className="font-semibold text-ink">{progress.place}</span>, {progress.progress}
+        </h2>
+        {page.endsAt && <p className="tabular-nums">Ends at {page.endsAt}</p>}
+      </div>
+      <ProblemSummary problems={problems} />
+      {page.items.map(({ item, number, response }) => (
+        <div key={item.id} className="grid gap-2">
+          {page.items.length > 1 && (
+            <h3 className="text-small font-semibold text-ink-soft">Item {number}</h3>
+          )}
+          <PresentItem
+            item={item}
+            response={unreadable?.[item.id]?.typed ?? response}
+            problem={unreadable?.[item.id]?.problem}
+          />
+        </div>
+      ))}
+      <div className="grid gap-3">
+        <SavedNote {...noteOf(saveState, progress.savedAt)} />
+        <div className="flex flex-wrap justify-between gap-3">
+          {page.number > 1 ? (
+            <Button variant="secondary" name="go" value="back">
+              Back
+            </Button>
+          ) : (
+            <span />
+          )}
+          <Button name="go" value={isLast ? "check" : "next"}>
+            {isLast ? "Check your responses" : "Next"}
+          </Button>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function noteOf(saveState: ItemPageProps["saveState"], savedAt: string | undefined) {
+  if (saveState === "unreadable") return { state: "none" } as const;
+  if (saveState !== "settled") return { state: saveState };
+  return savedAt ? ({ state: "saved", at: savedAt } as const) : ({ state: "none" } as const);
+}

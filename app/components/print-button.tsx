@@ -1,0 +1,21 @@
+import { useEffect, useState } from "react";
+import { Button } from "./button.tsx";
+
+/** Prints the page; where no script runs, says how to. */
+export function PrintButton() {
+  const [canPrint, setCanPrint] = useState(false);
+  useEffect(() => setCanPrint(true), []);
+  return (
+    <div className="print-hidden mx-auto flex min-h-11 w-full max-w-4xl flex-wrap items-center justify-end">
+      {canPrint ? (
+        <Button type="button" variant="secondary" onClick={() => window.print()}>
+          Print
+        </Button>
+      ) : (
+        <p className="text-small text-ink-soft">
+          To keep it on paper, use your browser’s print function.
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+import { ButtonLink } from "#app/components/button.tsx";
+import { Card } from "#app/components/card.tsx";
+import { StatusBadge } from "#app/components/status-badge.tsx";
+import { ValidityRing } from "#app/components/validity-ring.tsx";
+import type { TrainingInWords } from "#app/core/training.ts";
+import { QuizCheckList } from "./quiz-check-list.tsx";
+
+type TrainingOverviewProps = TrainingInWords & { name: string };
+
+/** What is due next, and below it where one stands with everything. */
+export function TrainingOverview({ name, due, certifications, others }: TrainingOverviewProps) {
+  return (
+    <div className="grid gap-10">
+      <DueNext name={name} due={due} />
+      {(certifications.length > 0 || others.length > 0) && (
+        <div className="grid items-start gap-6 lg:grid-cols-2">
+          {certifications.map((certification) => (
+            <CertificationCard key={certification.id} {...certification} />
+          ))}
+          {others.length > 0 && (
+            <Card title={certifications.length > 0 ? "More quizzes" : "Quizzes"}>
+              <QuizCheckList quizzes={others} />
+            </Card>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function DueNext({ name, due }: Pick<TrainingOverviewProps, "name" | "due">) {
+  return (
+    <div className="grid max-w-2xl justify-items-start gap-2">
+      <p className="text-ink-soft wrap-anywhere">Hello, {name}</p>
+      <h1 className="text-title font-semibold tracking-tight wrap-anywhere">{due.title}</h1>
+      <p className="max-w-reading text-ink-soft">{due.text}</p>
+      {due.action && (
+        <ButtonLink href={due.action.href} className="mt-3">
+          {due.action.label}
+        </ButtonLink>
+      )}
+    </div>
+  );
+}
+
+function CertificationCard(props: TrainingInWords["certifications"][number]) {
+  const { title, status, ring, certificateHref, quizzes } = props;
+  return (
+    <Card title={title}>
+      <div className="flex flex-wrap items-center gap-x-6 gap-y-4">
+        <ValidityRing {...ring} tone={status.tone} />
+        <div className="grid justify-items-start gap-1">
+          <StatusBadge tone={status.tone}>{status.text}</StatusBadge>
+          {certificateHref && (
+            <a href={certificateHref} className="link inline-flex min-h-11 items-center">
+              See the certificate
+            </a>
+          )}
+        </div>
+      </div>
+      <QuizCheckList quizzes={quizzes} />
+    </Card>
+  );
+}

@@ -1,0 +1,148 @@
+import { itemsOnSheet, pagesOf, type Sheet } from "./attempt.ts";
+import { type Item, type ItemResponse, readItemResponse } from "./item-types.ts";
+import type { Quiz } from "./quiz.ts";
+
+/** One page on the way through an attempt. */
+export type PageState = {
+  /** Counted from 1. */
+  number: number;
+  /** "Item 3" or "Items 4 to 6". */
+  label: string;
+  /** Answered once every item on it is. */
+  state: "answered" | "open";
+};
+
+/** Which items have a response, by item id: a set of them, or a map of what was saved. */
+type Answered = Pick<ReadonlySet<string>, "has">;
+type Paging = Quiz["itemsPerPage"];
+
+/** Every page of an attempt, in order. */
+export function pageStates(sheet: Sheet, itemsPerPage: Paging, answered: Answered): PageState[] {
+  return pagesOf(sheet, itemsPerPage).map((positions, index) => ({
+    number: index + 1,
+    label: itemsInWords(positions),
+    state: positions.every((position) => isAnswered(sheet, position, answered))
+      ? "answered"
+      : "open",
+  }));
+}
+
+/** Positions of the items without a response, in the order of the sheet. */
+export function openPositions(sheet: Sheet, answered: Answered): number[] {
+  return sheet.itemIds.flatMap((id, position) => (answered.has(id) ? [] : [position]));
+}
+
+function isAnswered(sheet: Sheet, position: number, answered: Answered): boolean {
+  const itemId = sheet.itemIds[position];
+  return itemId !== undefined && answered.has(itemId);
+}
+
+/** Where a person goes on: the first page with an open item, or the last page when none is open. */
+export function pageToGoOn(sheet: Sheet, itemsPerPage: Paging, answered: Answered): number {
+  const pages = pageStates(sheet, itemsPerPage, answered);
+  return (pages.find(({ state }) => state === "open") ?? pages.at(-1))?.number ?? 1;
+}
+
+/** "Item 7 of 20, 5 answered": where a person is, in words. */
+export function placeInWords(
+  sheet: Sheet,
+  positions: readonly number[],
+  answered: Answered,
+): { place: string; progress: string } {
+  const count = sheet.itemIds.length;
+  return {
+    place: `${itemsInWords(positions)} of ${count}`,
+    progress: `${count - openPositions(sheet, answered).length} answered`,
+  };
+}
+
+function itemsInWords(positions: readonly number[]): string {
+  const first = (positions[0] ?? 0) + 1;
+  const last = (positions.at(-1) ?? 0) + 1;
+  return first === last ? `Item ${first}` : `Items ${first} to ${last}`;
+}
+
+/**
+ * Why an attempt is not submitted yet: open items must be confirmed. A box that was ticked while
+ * fewer were open does not count for more.
+ * @param confirmed with how many open items the person has agreed to submit
+ */
+export function confirmationProblem(
+  open: number,
+  confirmed: FormDataEntryValue | null,
+): string | undefined {
+  if (open === 0 || Number(confirmed) >= open) return undefined;
+  return open === 1
+    ? "One item is still open. Tick the box to submit without it, or go back to it."
+    : `${open} items are still open. Tick the box to submit without them, or go back to them.`;
+}
+
+/** What the button that sent a page asks for. */
+export type Direction = { page: number } | "check" | "stay";
+
+/**
+ * Where a posted page leads. Beyond the last page is the check page; what cannot be read, or leads
+ * to a page that does not exist, leads back to the same page.
+ * @param go "next", "back", "page:3", "check" or "stay"
+ * @param here the page that was posted, counted from 1
+ */
+export function directionOf(
+  go: FormDataEntryValue | null,
+  here: number,
+  pageCount: number,
+): Direction {
+  if (go === "stay" || go === "check") return go;
+  if (go === "next") return here < pageCount ? { page: here + 1 } : "check";
+  if (go === "back") return { page: Math.max(1, here - 1) };
+  const wanted = typeof go === "string" ? /^page:(\d{1,4})$/.exec(go)?.[1] : undefined;
+  const page = Number(wanted);
+  return page >= 1 && page <= pageCount ? { page } : { page: here };
+}
+
+/** What a posted page says. */
+export type PageReading = {
+  /** Responses that differ from what is saved, by position on the sheet; undefined for blank. */
+  changes: { position: number; response: ItemResponse | undefined }[];
+  /** Responses that could not be read, by item id. */
+  unreadable: Record<string, UnreadableResponse>;
+};
+
+/** Why a response could not be read, and what had been typed, so that it stays on the page. */
+export type UnreadableResponse = { problem: string; typed: ItemResponse };
+
+/**
+ * Reads every item on a page out of the posted form. One that cannot be read does not hold up the
+ * others, and what is saved of it stays as it is.
+ * @param saved responses by item id
+ */
+export function readPage(
+  quiz: Quiz,
+  sheet: Sheet,
+  positions: readonly number[],
+  saved: ReadonlyMap<string, ItemResponse>,
+  form: FormData,
+): PageReading {
+  const items = itemsOnSheet(quiz, sheet);
+  const reading: PageReading = { changes: [], unreadable: {} };
+  for (const position of positions) {
+    const item = items[position];
+    if (!item) continue;
+    const read = readItemResponse(item, form);
+    if ("problem" in read) {
+      reading.unreadable[item.id] = { problem: read.problem, typed: typedFor(item, form) };
+    } else if (!isSameResponse(read.response, saved.get(item.id))) {
+      reading.changes.push({ position, response: read.response });
+    }
+  }
+  return reading;
+}
+
+/** Responses are plain JSON in an order of their own, so equal ones have equal text. */
+function isSameResponse(one: ItemResponse | undefined, other: ItemResponse | undefined): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+function typedFor({ id }: Item, form: FormData): ItemResponse {
+  const texts = form.getAll(id).filter((value) => typeof value === "string");
+  return texts.length === 1 && texts[0] !== undefined ? texts[0] : texts;
+}

@@ -1,0 +1,43 @@
+import { type CalendarDay, formatDay } from "./calendar.ts";
+import type { ValidityPeriod, ValidityRule } from "./certification.ts";
+
+const GROUP_LENGTH = 4;
+
+/** A verification code as people read it out: "K7QM-2F9X-T4CD-8HJP". */
+export function groupedCode(code: string): string {
+  return code.match(new RegExp(`.{1,${GROUP_LENGTH}}`, "g"))?.join("-") ?? code;
+}
+
+/** What a certificate is worth on `today`, a calendar date of its site. */
+export type Worth = "not-yet" | "in-force" | "replaced" | "lapsed";
+
+export function worthOn(
+  { startsOn, lastValidOn }: Pick<ValidityPeriod, "startsOn" | "lastValidOn">,
+  isRenewed: boolean,
+  today: CalendarDay,
+): Worth {
+  if (today < startsOn) return "not-yet";
+  if (today <= lastValidOn) return "in-force";
+  return isRenewed ? "replaced" : "lapsed";
+}
+
+/** The rule that a certificate was issued under, in a sentence or two. */
+export function ruleInWords(rule: ValidityRule): string {
+  const { months, renewalWindowDays } = rule;
+  const window =
+    renewalWindowDays === 0
+      ? "It can be renewed on its last valid day."
+      : `It can be renewed from ${counted(renewalWindowDays, "day")} before its last valid day.`;
+  switch (rule.mode) {
+    case "completion":
+      return `Valid for ${counted(months, "month")} from the day of completion. ${window}`;
+    case "anniversary":
+      return `Valid for ${counted(months, "month")}. ${window} Renewing early loses nothing: the new period follows on.`;
+    case "fixed":
+      return `Ends every ${counted(months, "month")}, counted from ${formatDay(rule.fixedDay)}, and is valid for at least ${counted(rule.minimumActiveDays, "day")}. ${window}`;
+  }
+}
+
+function counted(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,66 @@
+import { type Allowance, usualMinutes } from "./attempt.ts";
+import { formatInstant } from "./calendar.ts";
+import { hasCriticalItems, itemCount, type Quiz } from "./quiz.ts";
+import { pointsToPass } from "./review.ts";
+
+/** What a person should know before they start, in words. */
+export type CoverFacts = {
+  /** Each with how many items an attempt has of it. */
+  sections: { title: string; items: number; minimum?: number }[];
+  facts: { label: string; value: string }[];
+  hasSafetyItems: boolean;
+};
+
+/** The facts on a quiz's cover. */
+export function coverFacts(quiz: Quiz, allowance: Allowance): CoverFacts {
+  const items = itemCount(quiz);
+  const { passingScore, timeLimitMinutes } = quiz;
+  return {
+    sections: quiz.sections.map((section) => ({
+      title: section.title,
+      items: section.draw ?? section.items.length,
+      minimum: section.minimum,
+    })),
+    facts: [
+      { label: "Items", value: String(items) },
+      { label: "To pass", value: `${pointsToPass(passingScore, items)} (${passingScore} %)` },
+      { label: "Usually takes", value: `about ${usualMinutes(quiz)} minutes` },
+      {
+        label: "Time limit",
+        value:
+          timeLimitMinutes === undefined
+            ? "None. You can leave and go on later."
+            : `${counted(timeLimitMinutes, "minute")} from the start. What is saved then is submitted.`,
+      },
+      { label: "Attempts", value: attemptsInWords(quiz, allowance) },
+      { label: "Review", value: REVIEW_IN_WORDS[quiz.review] },
+    ],
+    hasSafetyItems: hasCriticalItems(quiz),
+  };
+}
+
+const REVIEW_IN_WORDS: Record<Quiz["review"], string> = {
+  "after-submit": "After submitting you see every item with what is right, and why.",
+  "after-pass": "Once you pass you see every item with what is right, and why.",
+  never: "You see your score, and how each section went.",
+};
+
+function attemptsInWords({ attempts }: Quiz, allowance: Allowance): string {
+  if (attempts?.limit === undefined) return "As many as you need";
+  if (!allowance.mayStart && allowance.reason === "limit-reached") return "None left";
+  return `${allowance.left ?? attempts.limit} left`;
+}
+
+/** Why a person may not start now, with when they may. */
+export function refusalInWords(
+  refused: Extract<Allowance, { mayStart: false }>,
+  timeZone: string,
+): string {
+  return refused.reason === "waiting"
+    ? `The next try opens on ${formatInstant(refused.opensAt, timeZone)}.`
+    : "You have used every attempt. Your manager can grant you another one.";
+}
+
+function counted(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,42 @@
+import { json, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { isSubmitted, reviewAttempt } from "#app/attempt-review.server.ts";
+import { AttemptResult } from "#app/components/attempt/attempt-result.tsx";
+import { dayAt, formatInstant } from "#app/core/calendar.ts";
+import { mayReviewItems, scoreInWords } from "#app/core/review.ts";
+import { nextStep, trainingOf } from "#app/core/training.ts";
+import { requireOwnAttempt } from "#app/open-attempt.server.ts";
+import { findTrainingFacts } from "#db/queries/training.ts";
+import { listCertificatesOf } from "#db/queries/visible-certificates.ts";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data ? `${data.passed ? "Passed" : "Not passed"} · ${data.title}` : "Needlepoint" },
+];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const now = new Date();
+  const { person, attempt } = await requireOwnAttempt(request, params.attemptId, now);
+  if (!isSubmitted(attempt)) throw redirect(`/attempts/${attempt.id}`);
+  const { quiz, quizId, outcome } = attempt;
+  const { timeZone } = person.homeSite;
+  const [issued, facts] = await Promise.all([
+    listCertificatesOf(attempt.id, person.id),
+    findTrainingFacts(person.id, timeZone, now),
+  ]);
+  const training = trainingOf(facts, dayAt(now, timeZone));
+  return json({
+    ...reviewAttempt(attempt, mayReviewItems(quiz.review, outcome.passed)),
+    review: quiz.review,
+    sentence: scoreInWords(quiz, outcome),
+    submittedAt: formatInstant(outcome.submittedAt, timeZone),
+    certificates: issued.map(({ code, document }) => ({
+      title: document.certificationTitle,
+      href: `/certificates/${code}`,
+    })),
+    next: nextStep(training, { quizId, attemptId: attempt.id, passed: outcome.passed }, timeZone),
+  });
+}
+
+export default function ResultPage() {
+  return <AttemptResult {...useLoaderData<typeof loader>()} />;
+}
