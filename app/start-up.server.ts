@@ -1,5 +1,5 @@
 import { migrateDatabase } from "#db/client.server.ts";
-import { DEMO_LOG_INS, seedDemo } from "#db/demo.ts";
+import { DEMO_LOG_INS, isDemoInstallation, seedDemo } from "#db/demo.ts";
 import { submitOverdueAttempts } from "#db/queries/attempts.ts";
 import { createSetupCode } from "#db/queries/one-time-links.ts";
 import { isSetUp } from "#db/queries/organisation.ts";
