@@ -51,9 +51,15 @@ const settings = z.object({
 
 export type Environment = z.output<typeof settings>;
 
+/** The names of all settings. */
+export const SETTING_NAMES: readonly string[] = Object.keys(settings.shape);
+
+/** Settings that nobody can start with; the message is for the person who started it. */
+export class UnusableSettings extends Error {}
+
 /**
- * Reads the settings out of environment variables. Throws one message that names every bad
- * variable, what was given and what is allowed. Empty variables count as left out.
+ * Reads the settings out of environment variables. Empty variables count as left out.
+ * @throws UnusableSettings with every bad variable, what was given and what is allowed
  */
 export function readEnvironment(variables: Record<string, string | undefined>): Environment {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
@@ -61,13 +67,29 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
   if (parsed.success) return parsed.data;
   const lines = parsed.error.issues.map(({ path, message }) => {
     const name = String(path[0]);
-    return `  ${name} is ${JSON.stringify(given[name])}; it ${message}.`;
+    return `  ${name} is ${JSON.stringify(withoutPassword(given[name] ?? ""))}; it ${message}.`;
   });
-  throw new Error(
+  throw new UnusableSettings(
     `Needlepoint cannot start: these settings are not usable.\n${lines.join("\n")}\n` +
       "Each setting is described in .env.example.",
   );
 }
 
+/** Addresses of databases carry passwords, and consoles are kept in logs. */
+function withoutPassword(given: string): string {
+  return given.replace(/:\/\/.*@/s, "://…@");
+}
+
+/** The settings, or an end of the process that says in plain words what is wrong with them. */
+function settingsOrExit(): Environment {
+  try {
+    return readEnvironment(process.env);
+  } catch (reason) {
+    if (!(reason instanceof UnusableSettings)) throw reason;
+    process.stderr.write(`${reason.message}\n`);
+    process.exit(1);
+  }
+}
+
 /** The settings of this process. The only reader of `process.env` in the program. */
-export const env = readEnvironment(process.env);
+export const env = settingsOrExit();
