@@ -13,10 +13,8 @@ export function FaultList({ fileName, faults }: FaultListProps) {
       {faults.map(({ line, column, message, excerpt, before }) => (
         <li key={`${line}:${column} ${message}`} className="grid min-w-0 gap-1.5">
           <p className="max-w-reading font-semibold wrap-anywhere">{message}</p>
-          <p className="text-small text-ink-soft tabular-nums">
-            <span className="font-mono wrap-anywhere">
-              {fileName}:{line}:{column}
-            </span>
+          <p className="font-mono text-small wrap-anywhere text-ink-soft">
+            {fileName}:{line}:{column}
           </p>
           {excerpt.trim() !== "" && (
             <figure

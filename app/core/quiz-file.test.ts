@@ -694,10 +694,13 @@ function replaced(whole: unknown, [key, ...rest]: string[], value: unknown): unk
 
 test.each([
   ["a short line is shown whole", "abcdef", 3, 10, "abcdef", 2],
-  ["of a long line the middle", "abcdefghij", 6, 4, "defg", 2],
-  ["of a long line the beginning", "abcdefghij", 1, 4, "abcd", 0],
-  ["of a long line the end", "abcdefghij", 11, 4, "ghij", 4],
-  ["tabs are one space wide", "\t\tx", 3, 10, "  x", 2],
+  ["of a long line the middle", "abcdefghij", 6, 4, "… defg …", 4],
+  ["of a long line the beginning", "abcdefghij", 1, 4, "abcd …", 0],
+  ["of a long line the end", "abcdefghij", 11, 4, "… ghij", 6],
+  ["indentation is left out", "      abc", 8, 10, "abc", 1],
+  ["but not when the fault is in it", "      abc", 3, 10, "    abc", 0],
+  ["tabs are one space wide", "a\t\tx", 4, 10, "a  x", 3],
+  ["an empty line has nothing to show", "", 1, 10, "", 0],
 ])("%s", (_, excerpt, column, width, shown, before) => {
   const fault = { line: 1, column, message: "", excerpt };
   expect(shownFault(fault, width)).toMatchObject({ excerpt: shown, before });

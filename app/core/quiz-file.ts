@@ -79,17 +79,20 @@ export type ShownFault = Omit<Fault, "excerpt"> & {
   before: number;
 };
 
-/** A fault with at most `width` characters of its line, those around its column. */
-export function shownFault({ excerpt, ...fault }: Fault, width = 100): ShownFault {
-  const centred = fault.column - 1 - Math.floor(width / 2);
-  const first = Math.max(0, Math.min(centred, excerpt.length - width));
-  const cut = excerpt.slice(first, first + width);
-  return {
-    ...fault,
-    // Tabs and other invisible characters would move the caret away from its place.
-    excerpt: cut.replaceAll(/[\p{Cc}\p{Cf}]/gu, " "),
-    before: fault.column - 1 - first,
-  };
+/**
+ * A fault with the part of its line that is worth showing: without the indentation, and of a long
+ * line about `width` characters around the column.
+ */
+export function shownFault({ excerpt, ...fault }: Fault, width = 72): ShownFault {
+  const at = fault.column - 1;
+  const indentation = Math.min(at, excerpt.length - excerpt.trimStart().length);
+  const centred = Math.min(at - Math.floor(width / 2), excerpt.length - width);
+  const first = Math.max(indentation, centred);
+  const opening = first > indentation ? "… " : "";
+  const closing = first + width < excerpt.length ? " …" : "";
+  // Tabs and other invisible characters would move the caret away from its place.
+  const cut = excerpt.slice(first, first + width).replaceAll(/[\p{Cc}\p{Cf}]/gu, " ");
+  return { ...fault, excerpt: opening + cut + closing, before: opening.length + at - first };
 }
 
 /**

@@ -76,16 +76,18 @@ export default function PreviewPage() {
           </>
         }
       />
+      {file && file.state !== "published" && (
+        <div className="mb-8">
+          <Card
+            title={file.name}
+            aside={<QuizFileBadge state={file.state} faults={file.faults.length} />}
+          >
+            {file.faults.length > 0 && <FaultList fileName={file.name} faults={file.faults} />}
+          </Card>
+        </div>
+      )}
       <div className="grid items-start gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <aside className="grid gap-6 lg:order-last" aria-label="About this quiz">
-          {file && file.state !== "published" && (
-            <Card
-              title={file.name}
-              aside={<QuizFileBadge state={file.state} faults={file.faults.length} />}
-            >
-              <FaultList fileName={file.name} faults={file.faults} />
-            </Card>
-          )}
           <Card title="Rules">
             <DetailList details={rules} />
           </Card>
