@@ -312,18 +312,6 @@ export function readJson(text: string): { root?: JsonNode; faults: JsonFault[] }
   }
 }
 
-/** The plain value of a node: what JSON.parse would give. */
-export function plainValue(node: JsonNode): unknown {
-  switch (node.kind) {
-    case "object":
-      return Object.fromEntries(node.fields.map(({ name, value }) => [name, plainValue(value)]));
-    case "list":
-      return node.entries.map(plainValue);
-    case "scalar":
-      return node.value;
-  }
-}
-
 /** Offsets at which the lines of a text begin. */
 export function lineStartsOf(text: string): number[] {
   return [0, ...[...text.matchAll(LINE_BREAKS)].map((match) => match.index + match[0].length)];
