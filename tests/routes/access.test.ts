@@ -1,0 +1,254 @@
+import { expect, test } from "vitest";
+import { listCertificates } from "#db/queries/certificates.ts";
+import { useCleanDatabase } from "#tests/support/database.ts";
+import {
+  aCertification,
+  aManager,
+  anAdmin,
+  anAttempt,
+  anAuthor,
+  aQuiz,
+  aSite,
+  aTrainee,
+} from "#tests/support/factories.ts";
+import { act, load, requestAs } from "#tests/support/request.ts";
+
+/*
+ * Who may do what, at every route and for every kind of person. A route that is not in the table,
+ * or a loader or an action that is not in its line, fails.
+ */
+
+useCleanDatabase();
+
+/** A trainee of the first site, whose pages these are, and everybody who is not them. */
+const PEOPLE = [
+  "nobody",
+  "owner",
+  "other trainee",
+  "manager",
+  "other manager",
+  "author",
+  "admin",
+] as const;
+type Person = (typeof PEOPLE)[number];
+
+const EVERYBODY = [...PEOPLE];
+const SIGNED_IN = PEOPLE.filter((person) => person !== "nobody");
+const TRAINEES: Person[] = ["owner", "other trainee"];
+const MANAGERS: Person[] = ["manager", "other manager"];
+
+type Line = {
+  /** The parameters of the address, from what the scene holds. */
+  params?: (scene: Scene) => Record<string, string | number>;
+  search?: (scene: Scene) => string;
+  loader?: readonly Person[];
+  action?: readonly Person[];
+  /**
+   * Those who hold the role, or need none, but find nothing: it is somebody else's. All others who
+   * are signed in get a 403.
+   */
+  findNothing?: readonly Person[];
+};
+
+const ofOwner = ({ owner }: Scene) => ({ personId: owner.id });
+const openAttempt = ({ open }: Scene) => ({ attemptId: open.id, page: 1 });
+
+const ACCESS: Record<string, Line> = {
+  $: { loader: [], action: [], findNothing: EVERYBODY },
+  _app: { loader: EVERYBODY },
+  _index: { loader: EVERYBODY },
+  "sign-in": { loader: EVERYBODY, action: EVERYBODY },
+  "sign-out": { loader: EVERYBODY, action: EVERYBODY },
+  "join.$token": { params: () => ({ token: "unknown" }), loader: EVERYBODY, action: EVERYBODY },
+  "reset.$token": { params: () => ({ token: "unknown" }), loader: EVERYBODY, action: EVERYBODY },
+  // Once somebody exists, set-up is over for everybody; it leads to the start.
+  "setup.($code)": { loader: EVERYBODY, action: EVERYBODY },
+  "verify._index": { loader: EVERYBODY },
+  "verify.$code": { params: ({ code }) => ({ code }), loader: EVERYBODY },
+
+  "_app.account": { loader: SIGNED_IN, action: SIGNED_IN },
+  "_app.training": { loader: TRAINEES },
+  "_app.quizzes.$quizId": {
+    params: ({ quizId }) => ({ quizId }),
+    loader: TRAINEES,
+    action: TRAINEES,
+  },
+  "attempts.$attemptId._index": {
+    params: openAttempt,
+    loader: ["owner"],
+    findNothing: ["other trainee"],
+  },
+  "attempts.$attemptId.pages.$page": {
+    params: openAttempt,
+    loader: ["owner"],
+    action: ["owner"],
+    findNothing: ["other trainee"],
+  },
+  "attempts.$attemptId.check": {
+    params: openAttempt,
+    loader: ["owner"],
+    action: ["owner"],
+    findNothing: ["other trainee"],
+  },
+  "_app.attempts.$attemptId.result": {
+    params: ({ submitted }) => ({ attemptId: submitted.id }),
+    loader: ["owner"],
+    findNothing: ["other trainee"],
+  },
+  "_app.certificates.$code": {
+    params: ({ code }) => ({ code }),
+    loader: ["owner", "manager", "admin"],
+    findNothing: SIGNED_IN,
+  },
+
+  "_app.board": { loader: MANAGERS },
+  "board[.]csv": { loader: MANAGERS },
+  "_app.people._index": { loader: [...MANAGERS, "admin"] },
+  "_app.people.invite": {
+    loader: [...MANAGERS, "admin"],
+    action: [...MANAGERS, "admin"],
+  },
+  "_app.people.$personId._index": {
+    params: ofOwner,
+    loader: ["manager", "admin"],
+    findNothing: SIGNED_IN,
+  },
+  "_app.people.$personId.attempts.$attemptId": {
+    params: ({ owner, submitted }) => ({ personId: owner.id, attemptId: submitted.id }),
+    loader: ["manager", "admin"],
+    findNothing: SIGNED_IN,
+  },
+  "_app.people.$personId.grant": {
+    params: ofOwner,
+    search: ({ quizId }) => `?quiz=${quizId}`,
+    loader: ["manager", "admin"],
+    action: ["manager", "admin"],
+    findNothing: SIGNED_IN,
+  },
+  "_app.people.$personId.link": {
+    params: ofOwner,
+    loader: ["manager", "admin"],
+    action: ["manager", "admin"],
+    findNothing: ["other manager"],
+  },
+
+  "_app.author._index": { loader: ["author"] },
+  "_app.author.$quizId": {
+    params: ({ quizId }) => ({ quizId }),
+    loader: ["author"],
+  },
+  "_app.admin._index": { loader: ["admin"], action: ["admin"] },
+  "_app.admin.audit": { loader: ["admin"] },
+  "_app.admin.people.$personId": {
+    params: ofOwner,
+    loader: ["admin"],
+    action: ["admin"],
+  },
+};
+
+type RouteModule = Partial<Parameters<typeof load>[0] & Parameters<typeof act>[0]>;
+
+const MODULES = Object.fromEntries(
+  Object.entries(
+    import.meta.glob<RouteModule>(["/app/routes/*.tsx", "/app/routes/*/route.tsx"], {
+      eager: true,
+    }),
+  ).map(([path, module]) => [
+    path.replace("/app/routes/", "").replace(/(\/route)?\.tsx$/, ""),
+    module,
+  ]),
+);
+
+type Scene = Awaited<ReturnType<typeof setTheScene>>;
+
+/** Two sites with a manager each; a trainee who has passed one quiz and has another open. */
+async function setTheScene() {
+  const [site, otherSite] = [await aSite(), await aSite()];
+  const [passed, begun] = [await aQuiz(), await aQuiz({ attempts: { limit: 3, waitHours: 0 } })];
+  await aCertification({ quizzes: [passed] });
+  const owner = await aTrainee({ site, password: "a long pass phrase" });
+  const people = {
+    owner,
+    "other trainee": await aTrainee({ site }),
+    manager: await aManager({ sites: [site] }),
+    "other manager": await aManager({ sites: [otherSite] }),
+    author: await anAuthor({ site }),
+    admin: await anAdmin({ site: otherSite }),
+  };
+  const submitted = await anAttempt(owner, passed, { answered: "all correctly", submitted: true });
+  const open = await anAttempt(owner, begun);
+  const [certificate] = await listCertificates(owner.id);
+  if (!certificate) throw new Error("The pass issued no certificate");
+  return { owner, people, submitted, open, quizId: begun.quizId, code: certificate.code };
+}
+
+/** How somebody fared: "in", "sent to sign in", or the status that refused them. */
+function fate(given: unknown): string | number {
+  if (!(given instanceof Response)) return "in";
+  if (given.status === 403 || given.status === 404) return given.status;
+  return given.headers.get("Location")?.startsWith("/sign-in?") ? "sent to sign in" : "in";
+}
+
+function expectedFate(person: Person, may: readonly Person[], { findNothing = [] }: Line) {
+  if (may.includes(person)) return "in";
+  if (findNothing.includes(person)) return 404;
+  return person === "nobody" ? "sent to sign in" : 403;
+}
+
+function expectedFates(may: readonly Person[], line: Line) {
+  return Object.fromEntries(PEOPLE.map((person) => [person, expectedFate(person, may, line)]));
+}
+
+async function fatesOf(
+  name: string,
+  line: Line,
+  ask: (request: Request, params: Record<string, string | number>) => Promise<unknown>,
+  form?: Record<string, string>,
+) {
+  const scene = await setTheScene();
+  const fates: Record<string, unknown> = {};
+  for (const person of PEOPLE) {
+    const asked = person === "nobody" ? undefined : scene.people[person];
+    const params = line.params?.(scene) ?? {};
+    const path = `/${name}`.replaceAll(".", "/") + (line.search?.(scene) ?? "");
+    fates[person] = fate(await ask(await requestAs(asked, path, form), params));
+  }
+  return fates;
+}
+
+test("every route is in the table of who may do what", () => {
+  expect(Object.keys(ACCESS).sort()).toEqual(Object.keys(MODULES).sort());
+});
+
+test.each(Object.entries(ACCESS))(
+  "%s has the loader and the action that its line names",
+  (name, { loader, action }) => {
+    const module = MODULES[name];
+    expect({ loader: Boolean(module?.loader), action: Boolean(module?.action) }).toEqual({
+      loader: Boolean(loader),
+      action: Boolean(action),
+    });
+  },
+);
+
+const LOADERS = Object.entries(ACCESS).filter(([, { loader }]) => loader);
+const ACTIONS = Object.entries(ACCESS).filter(([, { action }]) => action);
+
+test.each(LOADERS)("who may see %s", async (name, line) => {
+  const loader = MODULES[name]?.loader;
+  if (!loader || !line.loader) throw new Error(`${name} has no loader`);
+  const fates = await fatesOf(name, line, (request, params) => load({ loader }, request, params));
+  expect(fates).toEqual(expectedFates(line.loader, line));
+});
+
+test.each(ACTIONS)("who may post to %s", async (name, line) => {
+  const action = MODULES[name]?.action;
+  if (!action || !line.action) throw new Error(`${name} has no action`);
+  const fates = await fatesOf(
+    name,
+    line,
+    (request, params) => act({ action }, request, params),
+    {},
+  );
+  expect(fates).toEqual(expectedFates(line.action, line));
+});
