@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { isTimeZone } from "./calendar.ts";
 import { isEmail, LONGEST_EMAIL, tidyEmail } from "./email.ts";
-import { readId } from "./form.ts";
+import { type FormReading, readForm, readId } from "./form.ts";
+import { passwordProblem } from "./password-rule.ts";
 import { LONGEST_NAME, tidyName } from "./person-name.ts";
 import { ROLES } from "./roles.ts";
 
@@ -38,10 +39,19 @@ const email = z
       .refine(isEmail, 'Enter an e-mail address like "name@clinic.example".'),
   );
 
+/** The IANA time zones that this server knows, as a form offers them. */
+export function listTimeZones(): string[] {
+  return Intl.supportedValuesOf("timeZone");
+}
+
 const timeZone = z
   .string()
   .trim()
-  .refine(isTimeZone, 'Choose a time zone from the list, for example "Europe/Dublin".');
+  .refine(isTimeZone, 'Choose a time zone from the list, for example "Europe/Dublin".')
+  .transform((name) => {
+    const asListed = (zone: string) => zone.toLowerCase() === name.toLowerCase();
+    return listTimeZones().find(asListed) ?? name;
+  });
 
 function idOf(message: string) {
   return z.string().transform((text, context) => {
@@ -99,6 +109,23 @@ export const positionForm = z.object({
 export const organisationForm = z.object({ organisation: nameOf("organisation") });
 export const siteForm = z.object({ site: nameOf("site"), timeZone });
 export const jobRoleForm = z.object({ jobRole: nameOf("job role") });
+
+const newPasswordForm = z.object({ password: z.string(), again: z.string() });
+
+/** The password that a person chose, typed twice, exactly as they typed it. */
+export function readNewPassword(
+  form: FormData,
+  person: { name: string; email: string },
+): FormReading<string> {
+  const { value } = readForm(newPasswordForm, form);
+  const { password = "", again = "" } = value ?? {};
+  const message = passwordProblem(password, person);
+  if (message) return { problems: [{ field: "password", message }] };
+  if (again !== password) {
+    return { problems: [{ field: "again", message: "The two passwords are not the same." }] };
+  }
+  return { value: password };
+}
 
 export type SetupInput = z.output<typeof setupForm>;
 export type Invitation = z.output<typeof invitationForm>;

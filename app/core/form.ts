@@ -50,3 +50,11 @@ export function readId(text: string | undefined): number | undefined {
 function textsOf(form: FormData, name: string): string[] {
   return form.getAll(name).filter((value) => typeof value === "string");
 }
+
+/** The sentence about one field, if something stands against it. */
+export function problemAt(
+  problems: readonly FormProblem[] | undefined,
+  field: string,
+): string | undefined {
+  return problems?.find((problem) => problem.field === field)?.message;
+}

@@ -28,7 +28,10 @@ export async function isSetUp(): Promise<boolean> {
 }
 
 /** What came of setting up. */
-export type SetupOutcome = { personId: number; refused?: undefined } | { refused: "code" | "done" };
+export type SetupOutcome =
+  | { personId: number; refused?: undefined }
+  | { refused: "code" }
+  | { refused: "done" };
 
 /**
  * Sets up an empty installation: the organisation, its first site and its first admin, who holds

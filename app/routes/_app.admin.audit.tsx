@@ -1,0 +1,104 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { ButtonLink } from "#app/components/button.tsx";
+import { Cell, DataTable, HeadCell, RowHead } from "#app/components/data-table.tsx";
+import { EmptyState } from "#app/components/empty-state.tsx";
+import { PageHeading } from "#app/components/page-heading.tsx";
+import { Pagination } from "#app/components/pagination.tsx";
+import { auditDetailText, auditWords } from "#app/core/audit-words.ts";
+import { formatInstant } from "#app/core/calendar.ts";
+import { readId } from "#app/core/form.ts";
+import { requireRole } from "#app/session.server.ts";
+import { listAuditEntries } from "#db/queries/audit.ts";
+import { findColleague } from "#db/queries/people.ts";
+
+export const meta: MetaFunction = () => [{ title: "Audit log · Needlepoint" }];
+
+const PAGE_SIZE = 50;
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const admin = await requireRole(request, "admin");
+  const { searchParams } = new URL(request.url);
+  const personId = readId(searchParams.get("person") ?? undefined);
+  const page = readId(searchParams.get("page") ?? undefined) ?? 1;
+  const [{ entries, total }, person] = await Promise.all([
+    listAuditEntries(personId, page, PAGE_SIZE),
+    personId === undefined ? undefined : findColleague(admin, personId),
+  ]);
+  const { timeZone } = admin.homeSite;
+  return {
+    entries: entries.map(({ id, at, action, detail, actor, subject }) => ({
+      id,
+      at: formatInstant(at, timeZone),
+      what: auditWords(action),
+      detail: auditDetailText(detail),
+      actor: actor ?? undefined,
+      subject: subject ?? undefined,
+    })),
+    person: person && { id: person.id, name: person.name },
+    timeZone,
+    page,
+    pageCount: Math.ceil(total / PAGE_SIZE),
+  };
+}
+
+export default function Audit() {
+  const { entries, person, timeZone, page, pageCount } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <PageHeading
+        title={person ? `Audit log of ${person.name}` : "Audit log"}
+        lead={`Who did what to whom, newest first. Times are those of ${timeZone}. Nothing here can be changed or removed.`}
+        actions={
+          person && (
+            <ButtonLink href="/admin/audit" variant="secondary">
+              Everybody
+            </ButtonLink>
+          )
+        }
+      />
+      {entries.length === 0 ? (
+        <EmptyState title="Nothing here">Nothing has been recorded so far.</EmptyState>
+      ) : (
+        <div className="grid gap-6">
+          <DataTable
+            label="Audit log"
+            head={
+              <>
+                <HeadCell>When</HeadCell>
+                <HeadCell>Who</HeadCell>
+                <HeadCell>What</HeadCell>
+                <HeadCell>Whom</HeadCell>
+                <HeadCell>Details</HeadCell>
+              </>
+            }
+          >
+            {entries.map(({ id, at, what, detail, actor, subject }) => (
+              <tr key={id}>
+                <RowHead>{at}</RowHead>
+                <Cell>{actor ? <PersonFilter {...actor} /> : "Needlepoint itself"}</Cell>
+                <Cell>{what}</Cell>
+                <Cell>{subject ? <PersonFilter {...subject} /> : "–"}</Cell>
+                <Cell>{detail}</Cell>
+              </tr>
+            ))}
+          </DataTable>
+          <Pagination
+            page={page}
+            pageCount={pageCount}
+            hrefFor={(to) => `/admin/audit?${person ? `person=${person.id}&` : ""}page=${to}`}
+          />
+        </div>
+      )}
+    </>
+  );
+}
+
+/** A name that leads to all that this person did, and all that was done to them. */
+function PersonFilter({ id, name }: { id: number; name: string }) {
+  return (
+    <a href={`/admin/audit?person=${id}`} className="link inline-block py-0.5">
+      {name}
+    </a>
+  );
+}
