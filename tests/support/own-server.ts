@@ -16,10 +16,14 @@ export type OwnServer = {
 /**
  * A built server of a test's own, on any free port and with data of its own, for what the shared
  * one cannot be used for: other settings, other quiz files, stopping it.
+ * @param nodeOptions for the Node that it runs on
  */
-export async function startOwnServer(settings: Record<string, string> = {}): Promise<OwnServer> {
+export async function startOwnServer(
+  settings: Record<string, string> = {},
+  nodeOptions: readonly string[] = [],
+): Promise<OwnServer> {
   const folder = settings.DATA_DIR ?? mkdtempSync(path.join(tmpdir(), "needlepoint-own-"));
-  const child = spawn(process.execPath, ["build/server/index.js"], {
+  const child = spawn(process.execPath, [...nodeOptions, "build/server/index.js"], {
     env: {
       ...process.env,
       NODE_ENV: "production",

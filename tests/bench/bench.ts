@@ -1,0 +1,281 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpus, loadavg, tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { build, buildIsStale } from "#app/commands/prepare.mjs";
+import { endOnStopSignal, StepFailed, step } from "#app/commands/steps.mjs";
+import { measureSqlite } from "#tests/support/sqlite-size.ts";
+import { measureBoard } from "./board.ts";
+import { measureColdBrowser } from "./cold-browser.ts";
+import { figuresOfSize } from "./database-size.ts";
+import { type Figure, type Part, tableOf } from "./figures.ts";
+import type { Form } from "./form.ts";
+import { allRight, openSignIn, respondToPage, signIn, startQuiz } from "./journey.ts";
+import { figuresOfLoad, mostTraineesFor, takeQuizzes } from "./load.ts";
+import { BadOption, type BenchOptions, readOptions, USAGE } from "./options.ts";
+import { asksFor, compareWithBareReact, measureRequests } from "./pages.ts";
+import { BENCH_PASSWORD, MANAGER_EMAIL, traineeEmail } from "./people.ts";
+import { readProfile, sharesOf } from "./profile.ts";
+import { type MeasuredServer, startMeasuredServer } from "./server-process.ts";
+import { runTool } from "./tool.ts";
+import { newVisitor, type Visitor } from "./visitor.ts";
+
+/*
+ * `npm run bench`: measures the built server as it runs in production, over HTTP on this machine,
+ * with data of its own. docs/performance.md says what came out and how to read it.
+ */
+
+const IDLE_MS = 10_000;
+/** On which the half-way trainee stands while item pages are measured: their response is saved. */
+const HALF_WAY = 10;
+
+/** What has to end or go away when the bench ends, however it ends. */
+const leftovers: (() => unknown)[] = [];
+
+async function cleanUp(): Promise<void> {
+  for (const end of leftovers.splice(0).reverse()) await end();
+}
+
+/** Says what is being done, where it does not get among the figures. */
+function doing<Result>(title: string, work: () => Promise<Result>): Promise<Result> {
+  return step(title, work, { stream: process.stderr });
+}
+
+async function withServer<Result>(
+  dataFolder: string,
+  work: (server: MeasuredServer) => Promise<Result>,
+  nodeOptions: readonly string[] = [],
+): Promise<Result> {
+  const server = await startMeasuredServer(dataFolder, nodeOptions);
+  leftovers.push(server.stop);
+  try {
+    return await work(server);
+  } finally {
+    await server.stop();
+  }
+}
+
+function databaseIn(dataFolder: string): string {
+  return path.join(dataFolder, "needlepoint.sqlite");
+}
+
+async function measureTrainees(folder: string, options: BenchOptions): Promise<Figure[]> {
+  const { parts, clients, attempts, seconds } = options;
+  const loads = ["attempts", "database", "memory"] as const;
+  const figures: Figure[] = [];
+  // The first trainee is for the pages; those after them are for the load and its warm-up.
+  const trainees = 1 + mostTraineesFor(clients, clients) + mostTraineesFor(attempts, clients);
+  await doing(`Making ${trainees} trainees`, () =>
+    runTool("tests/bench/seed-people.ts", [`${trainees}`], { DATA_DIR: folder }),
+  );
+  const sizeBefore = measureSqlite(databaseIn(folder));
+
+  await withServer(folder, async (server) => {
+    if (loads.some((part) => parts.has(part))) {
+      const memory = [memoryOf(server, "before load")];
+      const warmUp = await doing(`${clients} attempts to warm up`, () =>
+        takeQuizzes(server.url, { clients, attempts: clients, seconds, firstTrainee: 2 }),
+      );
+      const load = await doing(`${attempts} attempts by ${clients} clients`, () =>
+        takeQuizzes(server.url, { clients, attempts, seconds, firstTrainee: warmUp.nextTrainee }),
+      );
+      memory.push(memoryOf(server, "after load"));
+      await doing(`Idle for ${IDLE_MS / 1000} s`, () => sleep(IDLE_MS));
+      memory.push(memoryOf(server, `${IDLE_MS / 1000} s later`));
+      const sizeAfter = measureSqlite(databaseIn(folder));
+      figures.push(
+        ...figuresOfLoad(load),
+        ...figuresOfSize(sizeBefore, sizeAfter, warmUp.attempts + load.attempts),
+        ...memory.flat(),
+      );
+    }
+    if (["cpu", "limit", "browser"].some((part) => parts.has(part as Part))) {
+      figures.push(...(await measurePages(server, options)));
+    }
+  });
+  return figures;
+}
+
+function memoryOf(server: MeasuredServer, name: string): Figure[] {
+  const bytes = server.residentBytes();
+  if (bytes === undefined) return [];
+  return [{ part: "memory", name, unit: "MB", numbers: { value: bytes / 1e6 } }];
+}
+
+/** The pages of a trainee half-way through a quiz, and what a manager and a stranger see. */
+async function measurePages(
+  server: MeasuredServer,
+  { parts, requests }: BenchOptions,
+): Promise<Figure[]> {
+  const [trainee, manager, stranger] = [0, 1, 2].map(() => newVisitor(server.url)) as [
+    Visitor,
+    Visitor,
+    Visitor,
+  ];
+  const figures: Figure[] = [];
+  const unrecorded = () => {};
+  try {
+    await signIn(trainee, traineeEmail(1), unrecorded);
+    let next = await startQuiz(trainee, "mechanisms", unrecorded);
+    let itemPage = next;
+    for (let page = 0; page < HALF_WAY; page += 1) {
+      itemPage = next;
+      next = await respondToPage(trainee, next, allRight("mechanisms"), unrecorded);
+    }
+
+    const cost = (name: string, request: () => Promise<{ ms: number }>, times = requests) =>
+      doing(`${name}, ${times} times`, () => measureRequests(server, "cpu", name, times, request));
+    const item = await cost("item page", asksFor(trainee, itemPage));
+    figures.push(item);
+    if (parts.has("cpu")) {
+      await signIn(manager, MANAGER_EMAIL, unrecorded);
+      const signInForm = await openSignIn(stranger, unrecorded);
+      figures.push(
+        await cost("training page", asksFor(trainee, "/training")),
+        await cost("board of a small clinic", asksFor(manager, "/board")),
+        await cost("sign-in page", asksFor(stranger, "/sign-in")),
+        await cost("health check", asksFor(stranger, "/health")),
+        await cost("signing in (post)", () => postSignIn(server.url, signInForm), 90),
+      );
+    }
+    if (parts.has("limit")) {
+      const html = await (await trainee.get(itemPage)).text();
+      figures.push(...compareWithBareReact(html, item.numbers.CPU));
+    }
+    if (parts.has("browser")) {
+      const url = new URL(itemPage, server.url).href;
+      const measured = await measureColdBrowser(url, trainee.cookies(), "item page");
+      if (measured.length === 0)
+        process.stderr.write("There is no browser here to measure with.\n");
+      figures.push(...measured);
+    }
+  } finally {
+    for (const visitor of [trainee, manager, stranger]) visitor.leave();
+  }
+  return figures;
+}
+
+/** Checks a password, with everything that is written on the way, for a new device each time. */
+async function postSignIn(origin: string, form: Form): Promise<{ ms: number }> {
+  const visitor = newVisitor(origin);
+  try {
+    return await visitor.post(form, { email: traineeEmail(1), password: BENCH_PASSWORD });
+  } finally {
+    visitor.leave();
+  }
+}
+
+async function measureLargeBoard(
+  folder: string,
+  { staff, history, dataDir }: BenchOptions,
+): Promise<Figure[]> {
+  const dataFolder = dataDir ?? path.join(folder, "board");
+  const figures: Figure[] = [];
+  if (!existsSync(databaseIn(dataFolder))) {
+    const since = performance.now();
+    await doing(`Making ${staff} people with ${history} attempts`, () =>
+      runTool("db/seed.ts", ["--staff", `${staff}`, "--attempts", `${history}`], {
+        DATA_DIR: dataFolder,
+      }),
+    );
+    figures.push({
+      part: "board",
+      name: `making ${staff} people and ${history} attempts`,
+      unit: "s",
+      numbers: { value: (performance.now() - since) / 1000 },
+    });
+  }
+  await runTool("tests/bench/seed-people.ts", ["0"], { DATA_DIR: dataFolder });
+  const { bytes, tables } = measureSqlite(databaseIn(dataFolder));
+  const rowsOf = (table: string) => tables.find(({ name }) => name === table)?.rows ?? 0;
+  figures.push({
+    part: "board",
+    name: "database",
+    unit: "",
+    numbers: { people: rowsOf("people"), attempts: rowsOf("attempts"), MB: bytes / 1e6 },
+  });
+  const measured = await withServer(dataFolder, (server) =>
+    doing("The board", () => measureBoard(server)),
+  );
+  return [...figures, ...measured];
+}
+
+/** The same load once more, on a server that is watched by V8's profiler and slower for it. */
+async function measureProfile(
+  folder: string,
+  { clients, attempts, seconds }: BenchOptions,
+): Promise<Figure[]> {
+  const dataFolder = path.join(folder, "profile");
+  const profiles = path.join(folder, "profiles");
+  await runTool("tests/bench/seed-people.ts", [`${mostTraineesFor(attempts, clients)}`], {
+    DATA_DIR: dataFolder,
+  });
+  const watch = ["--cpu-prof", `--cpu-prof-dir=${profiles}`];
+  await withServer(
+    dataFolder,
+    (server) =>
+      doing(`${attempts} attempts under the profiler`, () =>
+        takeQuizzes(server.url, { clients, attempts, seconds, firstTrainee: 1 }),
+      ),
+    watch,
+  );
+  return sharesOf(readProfile(profiles));
+}
+
+function report(options: BenchOptions, loadBefore: number[], figures: readonly Figure[]): void {
+  const wanted = figures.filter(({ part }) => options.parts.has(part));
+  const { parts, ...settings } = options;
+  const json = JSON.stringify(
+    {
+      takenAt: new Date().toISOString(),
+      machine: {
+        cpus: cpus().length,
+        model: cpus()[0]?.model,
+        node: process.version,
+        platform: `${process.platform} ${process.arch}`,
+        loadAverage: { before: loadBefore, after: loadavg() },
+      },
+      options: { only: [...parts], ...settings },
+      figures: wanted,
+    },
+    undefined,
+    2,
+  );
+  const table = `${tableOf(wanted)}\n`;
+  if (options.json === "-") {
+    process.stderr.write(table);
+    process.stdout.write(`${json}\n`);
+    return;
+  }
+  mkdirSync(path.dirname(options.json), { recursive: true });
+  writeFileSync(options.json, `${json}\n`);
+  process.stdout.write(`${table}\nAlso in ${options.json}\n`);
+}
+
+async function bench(options: BenchOptions): Promise<void> {
+  const { parts } = options;
+  const loadBefore = loadavg();
+  if (buildIsStale()) await doing("Building", build);
+  const folder = mkdtempSync(path.join(tmpdir(), "needlepoint-bench-"));
+  leftovers.push(() => rmSync(folder, { recursive: true, force: true }));
+  const figures: Figure[] = [];
+  const ofTrainees: Part[] = ["attempts", "database", "memory", "cpu", "limit", "browser"];
+  if (ofTrainees.some((part) => parts.has(part))) {
+    figures.push(...(await measureTrainees(path.join(folder, "trainees"), options)));
+  }
+  if (parts.has("board")) figures.push(...(await measureLargeBoard(folder, options)));
+  if (parts.has("profile")) figures.push(...(await measureProfile(folder, options)));
+  report(options, loadBefore, figures);
+}
+
+endOnStopSignal(cleanUp);
+try {
+  await bench(readOptions(process.argv.slice(2)));
+} catch (reason) {
+  if (reason instanceof BadOption) process.stderr.write(`${reason.message}\n\n${USAGE}\n`);
+  else if (reason instanceof StepFailed) process.stderr.write(`${reason.message}\n`);
+  else throw reason;
+  process.exitCode = 1;
+} finally {
+  await cleanUp();
+}

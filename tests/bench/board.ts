@@ -1,0 +1,34 @@
+import type { Figure } from "./figures.ts";
+import { signIn } from "./journey.ts";
+import { asksFor, measureRequests } from "./pages.ts";
+import { MANAGER_EMAIL } from "./people.ts";
+import type { MeasuredServer } from "./server-process.ts";
+import { newVisitor } from "./visitor.ts";
+
+const REQUESTS = 51;
+
+/** What a manager asks the board for. The page that is asked for exists, or the last one is shown. */
+const BOARDS = [
+  ["everybody", "/board"],
+  ["filtered by status", "/board?status=expired"],
+  ["searched by name", "/board?q=an"],
+  ["page 100", "/board?page=100"],
+  ["by name, page 100", "/board?sort=name&page=100"],
+  ["as a spreadsheet", "/board.csv"],
+] as const;
+
+/** The board of a manager of every site. */
+export async function measureBoard(server: MeasuredServer): Promise<Figure[]> {
+  const manager = newVisitor(server.url);
+  const figures: Figure[] = [];
+  try {
+    await signIn(manager, MANAGER_EMAIL, () => {});
+    for (const [name, path] of BOARDS) {
+      const ask = asksFor(manager, path);
+      figures.push(await measureRequests(server, "board", name, REQUESTS, ask));
+    }
+  } finally {
+    manager.leave();
+  }
+  return figures;
+}

@@ -1,0 +1,69 @@
+import type { BareReactCost } from "./bare-react.ts";
+import { type Figure, median, type Part, percentile } from "./figures.ts";
+import type { MeasuredServer } from "./server-process.ts";
+import { readFromTool } from "./tool.ts";
+import type { Visitor } from "./visitor.ts";
+
+const ROUNDS = 3;
+
+/**
+ * What a page costs: asks for it again and again, one request after the other, so that nobody
+ * waits for anybody. CPU is what the whole server uses meanwhile, all its threads included.
+ * @param request anything that asks the server once and throws unless it was answered well
+ */
+export async function measureRequests(
+  server: MeasuredServer,
+  part: Part,
+  name: string,
+  requests: number,
+  request: () => Promise<{ ms: number }>,
+): Promise<Figure> {
+  const perRound = Math.max(1, Math.round(requests / ROUNDS));
+  for (let warmUp = 0; warmUp < perRound / 5; warmUp += 1) await request();
+  const durations: number[] = [];
+  const cpu: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const before = server.cpuSeconds();
+    for (let done = 0; done < perRound; done += 1) durations.push((await request()).ms);
+    const after = server.cpuSeconds();
+    if (before !== undefined && after !== undefined) cpu.push(((after - before) * 1000) / perRound);
+  }
+  const times = { p50: percentile(durations, 0.5), p99: percentile(durations, 0.99) };
+  const numbers = cpu.length > 0 ? { CPU: median(cpu), ...times } : times;
+  return { part, name, unit: "ms", numbers, n: durations.length };
+}
+
+/** Asks for one path, as often as it is called. */
+export function asksFor(visitor: Visitor, path: string): () => Promise<{ ms: number }> {
+  return async () => {
+    const answer = await visitor.get(path);
+    if (answer.status !== 200) throw new Error(`${path} was answered with ${answer.status}`);
+    return answer;
+  };
+}
+
+/**
+ * How far a page is from the limit: the same markup, rendered by React and nothing else.
+ * @param pageCpuMs what the page costs on the server
+ */
+export function compareWithBareReact(html: string, pageCpuMs: number | undefined): Figure[] {
+  const printed = readFromTool(
+    "tests/bench/bare-react.ts",
+    ["5", "400"],
+    { NODE_ENV: "production" },
+    html,
+  );
+  const { stringMs, streamMs } = JSON.parse(printed) as BareReactCost;
+  const part = "limit";
+  const figures: Figure[] = [
+    {
+      part,
+      name: "item page's markup by bare React",
+      unit: "ms of CPU",
+      numbers: { "to a string": stringMs, "to a stream": streamMs },
+    },
+  ];
+  if (pageCpuMs === undefined) return figures;
+  const numbers = { "to a string": pageCpuMs / stringMs, "to a stream": pageCpuMs / streamMs };
+  return [...figures, { part, name: "item page / bare React", unit: "times", numbers }];
+}

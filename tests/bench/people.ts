@@ -1,0 +1,10 @@
+/** Everybody's password in a bench: what is measured is checking it, not choosing it. */
+export const BENCH_PASSWORD = "a password for the bench only";
+
+/** The address that a trainee of a bench signs in with, counted from 1. */
+export function traineeEmail(number: number): string {
+  return `trainee-${number}@bench.example`;
+}
+
+/** Who manages every site. */
+export const MANAGER_EMAIL = "manager@bench.example";
