@@ -286,12 +286,7 @@ test.each<[string, Achievements, string, number | undefined]>([
     "passed: passed 92 %",
     10,
   ],
-  [
-    "passed too long ago",
-    achievements(undefined, { a: "pass 2025-01-01" }),
-    "renew: passed 1 Jan 2025, to renew",
-    10,
-  ],
+  ["passed too long ago", achievements(undefined, { a: "pass 2025-01-01" }), "renew: to renew", 10],
   [
     "passed too long ago, failed since",
     achievements(undefined, { a: "pass 2025-01-01 fail" }),
@@ -307,7 +302,7 @@ test.each<[string, Achievements, string, number | undefined]>([
   [
     "before the window that is open",
     achievements(IN_WINDOW, { a: "pass 2026-12-29" }),
-    "renew: passed 29 Dec 2026, to renew",
+    "renew: to renew",
     10,
   ],
   [

@@ -1,4 +1,4 @@
-import { type CalendarDay, dayAt, daysBetween, formatDay } from "./calendar.ts";
+import { type CalendarDay, dayAt, daysBetween } from "./calendar.ts";
 import {
   type CertificationDefinition,
   type CertificationStatus,
@@ -280,8 +280,7 @@ function quizState(
   if (isOpen) return { state: "open", reason: "in progress" };
   if (!standing) return { state: "none", reason: "not started" };
   if (pass && standing.lastPassed) {
-    const reason = `passed ${formatDay(pass.passedOn)}, to renew`;
-    return { state: "renew", reason, attemptId: pass.attemptId };
+    return { state: "renew", reason: "to renew", attemptId: pass.attemptId };
   }
   const reason = `failed ${formatPercent(standing.lastPercent)}`;
   return { state: "failed", reason, attemptId: standing.lastAttemptId };

@@ -37,24 +37,11 @@ type BoardPageProps = {
 
 /** Who is certified, who is about to lapse, and who is not: everybody a manager answers for. */
 export function BoardPage(board: BoardPageProps) {
-  const { today, filter, total, certifications, sites } = board;
+  const { today, total, certifications, sites } = board;
   const title = certifications.length === 1 ? certifications[0]?.title : undefined;
   return (
     <>
-      <PageHeading
-        title="Board"
-        lead={[title, `as of ${today}`].filter(Boolean).join(", ")}
-        actions={
-          total > 0 && (
-            <ButtonLink
-              variant="secondary"
-              href={boardAddress({ ...filter, page: 1 }, "/board.csv")}
-            >
-              Export as CSV
-            </ButtonLink>
-          )
-        }
-      />
+      <PageHeading title="Board" lead={[title, `as of ${today}`].filter(Boolean).join(", ")} />
       {sites.length === 0 && (
         <EmptyState title="No site is yours yet">
           An admin says whose staff you look after. Ask them to give you your sites.
@@ -87,7 +74,7 @@ function People({
 }: BoardPageProps) {
   const grid = { label: "People and their certifications", certifications, people, filter };
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-1 gap-5 md:gap-6">
       {chosen ? (
         <StackedBar
           parts={STATUSES.filter((status) => status !== "grace" || chosen.hasGrace).map(
@@ -115,7 +102,13 @@ function People({
           {`${found.toLocaleString("en-GB")} of ${total.toLocaleString("en-GB")} ${total === 1 ? "person" : "people"}`}
           {filter.status && `, ${STATUS_LABELS[filter.status].toLowerCase()}`}
         </p>
-        {leavesOut(filter) && <ClearFilters filter={filter} />}
+        {leavesOut(filter) && people.length > 0 && <ClearFilters filter={filter} />}
+        <a
+          href={boardAddress({ ...filter, page: 1 }, "/board.csv")}
+          className="link print-hidden ml-auto inline-flex min-h-11 items-center"
+        >
+          Export as CSV
+        </a>
       </div>
       {people.length === 0 ? (
         <EmptyState title="Nobody matches" action={<ClearFilters filter={filter} isButton />}>

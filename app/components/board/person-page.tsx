@@ -212,7 +212,7 @@ function Allowance({
   const search = new URLSearchParams({ quiz: quizId });
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 py-2.5">
-      <div className="min-w-0 grow basis-60 wrap-anywhere">
+      <div className="min-w-0 grow basis-40 wrap-anywhere">
         <p>{title}</p>
         <p className={`text-small ${isBlocked ? "font-semibold text-bad" : "text-ink-soft"}`}>
           {text}
