@@ -36,7 +36,9 @@ test.each([
   ["PORT", "0", 0],
   ["PORT", "65535", 65_535],
   ["PUBLIC_URL", "https://training.example//", "https://training.example"],
-  ["PUBLIC_URL", "http://192.168.1.20:3000", "http://192.168.1.20:3000"],
+  ["PUBLIC_URL", "http://localhost:3000", "http://localhost:3000"],
+  ["PUBLIC_URL", "http://[::1]:3000", "http://[::1]:3000"],
+  ["HOST", "::1", "::1"],
   ["DATABASE_URL", "postgres://u:p@host/db", "postgres://u:p@host/db"],
   ["DATABASE_URL", "postgresql://host/db", "postgresql://host/db"],
   ["DATABASE_URL", "", undefined],
@@ -55,6 +57,16 @@ test.each([
   ["PORT", "http", "must be a whole number from 0 to 65535"],
   ["PUBLIC_URL", "training.example", 'must be a web address like "https://training.example"'],
   ["PUBLIC_URL", "ftp://training.example", 'must be a web address like "https://training.example"'],
+  [
+    "PUBLIC_URL",
+    "http://192.168.1.20:3000",
+    'must begin with "https://": without it, passwords would cross the network in the clear',
+  ],
+  [
+    "HOST",
+    "0.0.0.0",
+    "is open to the network only together with PUBLIC_URL, the https address people use",
+  ],
   ["TRUST_PROXY", "yes", 'must be "on" or "off"'],
   ["DATABASE_URL", "mysql://host/db", 'must start with "postgres://"; leave it out to use SQLite'],
   ["DEMO", "ON", 'must be "on" or "off"'],
@@ -73,8 +85,13 @@ test.each([
   );
 });
 
+test("a server is open to the network under an https address", () => {
+  const open = readEnvironment({ HOST: "0.0.0.0", PUBLIC_URL: "https://training.example" });
+  expect(open.HOST).toBe("0.0.0.0");
+});
+
 test("every bad setting is named at once", () => {
-  const complaint = complaintAbout({ PORT: "x", DEMO: "maybe", HOST: "0.0.0.0" });
+  const complaint = complaintAbout({ PORT: "x", DEMO: "maybe", HOST: "127.0.0.1" });
   expect(complaint).toContain('PORT is "x"');
   expect(complaint).toContain('DEMO is "maybe"');
   expect(complaint).not.toContain("HOST");

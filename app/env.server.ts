@@ -12,6 +12,13 @@ function wholeNumber(from: number, to: number) {
     .refine((number) => number >= from && number <= to, allowed);
 }
 
+const THIS_MACHINE = ["localhost", "127.0.0.1", "[::1]", "::1"];
+
+/** True for the names of the machine that the server runs on. */
+function isThisMachine(host: string): boolean {
+  return THIS_MACHINE.includes(host);
+}
+
 /** Every setting, with its default for one machine. `.env.example` says the same to people. */
 const settings = z.object({
   NODE_ENV: z
@@ -23,6 +30,10 @@ const settings = z.object({
   PORT: wholeNumber(0, 65_535).default(3000),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'must be a web address like "https://training.example"' })
+    .refine(
+      (url) => !url.startsWith("http:") || isThisMachine(new URL(url).hostname),
+      'must begin with "https://": without it, passwords would cross the network in the clear',
+    )
     .transform((url) => url.replace(/\/+$/, ""))
     .optional(),
   TRUST_PROXY: onOff.default("off"),
@@ -49,6 +60,14 @@ const settings = z.object({
     .default("info"),
 });
 
+const usableSettings = settings.refine(
+  ({ HOST, PUBLIC_URL }) => isThisMachine(HOST) || PUBLIC_URL !== undefined,
+  {
+    path: ["HOST"],
+    error: "is open to the network only together with PUBLIC_URL, the https address people use",
+  },
+);
+
 export type Environment = z.output<typeof settings>;
 
 /** The names of all settings. */
@@ -63,7 +82,7 @@ export class UnusableSettings extends Error {}
  */
 export function readEnvironment(variables: Record<string, string | undefined>): Environment {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
-  const parsed = settings.safeParse(given);
+  const parsed = usableSettings.safeParse(given);
   if (parsed.success) return parsed.data;
   const lines = parsed.error.issues.map(({ path, message }) => {
     const name = String(path[0]);
@@ -93,3 +112,6 @@ function settingsOrExit(): Environment {
 
 /** The settings of this process. The only reader of `process.env` in the program. */
 export const env = settingsOrExit();
+
+/** Cookies are Secure everywhere but on this machine, where browsers speak plain http. */
+export const isSecureOnly = env.PUBLIC_URL?.startsWith("https:") ?? false;

@@ -8,7 +8,7 @@ import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { NONCE, secureHeaders } from "hono/secure-headers";
 import { pingDatabase } from "#db/queries/health.ts";
-import { env } from "./env.server.ts";
+import { env, isSecureOnly } from "./env.server.ts";
 import { log } from "./log.server.ts";
 
 declare module "@remix-run/node" {
@@ -73,9 +73,7 @@ export function createHttpApp(build: ServerBuild): Hono<App> {
         frameAncestors: ["'none'"],
         baseUri: ["'none'"],
       },
-      strictTransportSecurity: env.PUBLIC_URL?.startsWith("https:")
-        ? `max-age=${YEAR_IN_SECONDS}`
-        : false,
+      strictTransportSecurity: isSecureOnly ? `max-age=${YEAR_IN_SECONDS}` : false,
       xFrameOptions: "DENY",
       referrerPolicy: "same-origin",
       permissionsPolicy: { camera: [], microphone: [], geolocation: [] },

@@ -1,5 +1,5 @@
 import { createCookie, redirect } from "@remix-run/node";
-import { env } from "#app/env.server.ts";
+import { env, isSecureOnly } from "#app/env.server.ts";
 import {
   deleteSessionByToken,
   extendSession,
@@ -22,7 +22,7 @@ const cookie = createCookie("needlepoint_session", {
   httpOnly: true,
   sameSite: "lax",
   path: "/",
-  secure: env.PUBLIC_URL?.startsWith("https:") ?? false,
+  secure: isSecureOnly,
 });
 
 async function readToken(request: Request): Promise<string | undefined> {
