@@ -284,7 +284,7 @@ async function aClinic() {
     name: "Łukasz Żółć",
     email: "lukasz@clinic.test",
     siteId: site.id,
-    jobRoleId: undefined,
+    jobRoleId: undefined as number | undefined,
     roles: ["trainee"] as Role[],
     managedSiteIds: [] as number[],
   };
