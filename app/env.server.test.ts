@@ -119,7 +119,7 @@ test("a bad setting stops the start with the message alone and exit code 1", () 
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     ["--import", "tsx", "app/env.server.ts"],
-    { env: { PORT: "http" }, encoding: "utf8" },
+    { env: { NODE_ENV: "test", PORT: "http" }, encoding: "utf8" },
   );
   expect({ status, stdout, stderr }).toEqual({
     status: 1,
