@@ -135,9 +135,11 @@ function warnOfNewFaults(states: readonly QuizFileState[]): void {
   }
 }
 
-/** Long enough for an editor to finish what it does to a file, short enough for "within a second". */
+/**
+ * Long enough for most editors to finish what they do to a file, and well "within a second". A file
+ * that is read half-written is only faulty until its next change: the good version goes on.
+ */
 const SETTLE_MS = 150;
-const WRITE_FINISHED = { stabilityThreshold: 100, pollInterval: 25 };
 
 /**
  * Publishes again whenever a file of the folder changes, appears or goes. What fails is logged and
@@ -162,7 +164,6 @@ export function watchQuizFiles(folder: string): () => Promise<void> {
   const watcher = watch(folder, {
     ignoreInitial: true,
     depth: 1,
-    awaitWriteFinish: WRITE_FINISHED,
     ignored: (file, stats) => stats?.isFile() === true && !isAuthoredFile(path.basename(file)),
   });
   watcher.on("all", publishSoon);
