@@ -79,7 +79,8 @@ export function reviewPlaces(
 
 /** "16 of 20 points": what a passing score takes, exactly, of items worth a point each. */
 export function pointsToPass(passingScore: number, items: number): string {
-  return `${neededPoints(passingScore, items * UNITS_PER_POINT)} of ${items} points`;
+  const needed = neededPoints(passingScore, items * UNITS_PER_POINT);
+  return `${needed} of ${items} ${items === 1 ? "point" : "points"}`;
 }
 
 function neededPoints(passingScore: number, maxUnits: number): string {

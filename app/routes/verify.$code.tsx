@@ -51,15 +51,17 @@ export default function VerifyPage() {
       title={certificate ? "This certificate is genuine" : "No certificate has this code"}
     >
       {certificate ? (
-        <ConfirmedCertificate {...certificate} code={code} />
+        <>
+          <ConfirmedCertificate {...certificate} code={code} />
+          <p>
+            <a href="/verify" className="link inline-flex min-h-11 items-center">
+              Look up another code
+            </a>
+          </p>
+        </>
       ) : (
         <UnknownCode code={code} />
       )}
-      <p>
-        <a href="/verify" className="link inline-flex min-h-11 items-center">
-          Look up another code
-        </a>
-      </p>
     </QuietFrame>
   );
 }

@@ -6,9 +6,11 @@ import type { Quiz } from "#app/core/quiz.ts";
 import type { NextStep } from "#app/core/training.ts";
 import { ItemReviews } from "./item-reviews.tsx";
 import { ScoreSummary } from "./score-summary.tsx";
+import { SectionScores } from "./section-scores.tsx";
 
 type AttemptResultProps = Omit<ComponentProps<typeof ScoreSummary>, "linksToItems"> &
-  ComponentProps<typeof ItemReviews> & {
+  ComponentProps<typeof ItemReviews> &
+  ComponentProps<typeof SectionScores> & {
     title: string;
     passed: boolean;
     /** The score in one sentence. */
@@ -24,7 +26,8 @@ type AttemptResultProps = Omit<ComponentProps<typeof ScoreSummary>, "linksToItem
 
 /** How an attempt went: the verdict, the reasons, what follows, and then each item. */
 export function AttemptResult(props: AttemptResultProps) {
-  const { title, passed, sentence, submittedAt, items, certificates, next, review } = props;
+  const { title, passed, sentence, submittedAt, sections, items } = props;
+  const { certificates, next, review } = props;
   return (
     <div className="grid gap-10">
       <header className="grid max-w-2xl justify-items-start gap-3">
@@ -39,6 +42,14 @@ export function AttemptResult(props: AttemptResultProps) {
       </header>
       <ScoreSummary {...props} linksToItems={items.length > 0} />
       <WhatNext passed={passed} certificates={certificates} next={next} />
+      {sections.length > 1 && (
+        <section aria-labelledby="sections" className="grid max-w-3xl gap-3">
+          <h2 id="sections" className="text-large font-semibold">
+            Sections
+          </h2>
+          <SectionScores sections={sections} />
+        </section>
+      )}
       {items.length > 0 ? (
         <div className="max-w-3xl">
           <ItemReviews items={items} />

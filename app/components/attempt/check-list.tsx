@@ -58,7 +58,9 @@ export function CheckList({ items, openCount, endsAt, headingRef }: CheckListPro
             >
               Item {number}
             </a>
-            <Html html={stem} className="hidden py-2.5 sm:line-clamp-2" />
+            <div className="hidden py-2.5 sm:block">
+              <Html html={stem} className="line-clamp-2" />
+            </div>
             <span className="flex min-h-11 flex-wrap items-center justify-end gap-2 py-1.5">
               {isCritical && (
                 <StatusBadge tone="info" sign="harmful">

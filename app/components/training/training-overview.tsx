@@ -47,9 +47,9 @@ function CertificationCard(props: TrainingInWords["certifications"][number]) {
   const { title, status, ring, certificateHref, quizzes } = props;
   return (
     <Card title={title}>
-      <div className="flex flex-wrap items-center gap-x-6 gap-y-4">
+      <div className="grid grid-cols-[auto_1fr] items-center gap-x-4 sm:gap-x-6">
         <ValidityRing {...ring} tone={status.tone} />
-        <div className="grid justify-items-start gap-1">
+        <div className="grid min-w-0 justify-items-start gap-1">
           <StatusBadge tone={status.tone}>{status.text}</StatusBadge>
           {certificateHref && (
             <a href={certificateHref} className="link inline-flex min-h-11 items-center">

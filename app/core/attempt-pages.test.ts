@@ -1,0 +1,124 @@
+import { expect, test } from "vitest";
+import { aMultiple, aQuizOf, aSingle, choiceId, choiceIds } from "#tests/support/quiz-files.ts";
+import {
+  confirmationProblem,
+  directionOf,
+  openPositions,
+  pageStates,
+  pageToGoOn,
+  placeInWords,
+  readPage,
+} from "./attempt-pages.ts";
+import type { ItemResponse } from "./item-types.ts";
+
+const SHEET = { seed: 1, itemIds: ["a", "b", "c", "d", "e"] };
+
+test("a page is answered once every item on it is", () => {
+  expect(pageStates(SHEET, 2, new Set(["a", "b", "c"]))).toEqual([
+    { number: 1, label: "Items 1 to 2", state: "answered" },
+    { number: 2, label: "Items 3 to 4", state: "open" },
+    { number: 3, label: "Item 5", state: "open" },
+  ]);
+});
+
+test("open items are named by their place on the sheet, in its order", () => {
+  expect(openPositions(SHEET, new Set(["d", "a"]))).toEqual([1, 2, 4]);
+});
+
+test.each([
+  ["nothing is answered", [], 1, 1],
+  ["the first two are answered", ["a", "b"], 1, 3],
+  ["one in the middle was left out", ["a", "c", "d", "e"], 1, 2],
+  ["everything is answered", ["a", "b", "c", "d", "e"], 1, 5],
+  ["pages have two items, and the second of a page is open", ["a"], 2, 1],
+  ["there is only one page", ["a"], "all" as const, 1],
+])("one goes on at the first open page: %s", (_case, answered, itemsPerPage, page) => {
+  expect(pageToGoOn(SHEET, itemsPerPage, new Set(answered))).toBe(page);
+});
+
+test("the place on a sheet is said in words", () => {
+  expect(placeInWords(SHEET, [2], new Set(["a", "b"]))).toEqual({
+    place: "Item 3 of 5",
+    progress: "2 answered",
+  });
+  expect(placeInWords(SHEET, [2, 3, 4], new Set()).place).toBe("Items 3 to 5 of 5");
+});
+
+test.each([
+  ["next", 2, { page: 3 }],
+  ["next", 5, "check"],
+  ["back", 2, { page: 1 }],
+  ["back", 1, { page: 1 }],
+  ["page:5", 2, { page: 5 }],
+  ["page:6", 2, { page: 2 }],
+  ["page:0", 2, { page: 2 }],
+  ["page:-1", 2, { page: 2 }],
+  ["page:1e1", 2, { page: 2 }],
+  ["check", 2, "check"],
+  ["stay", 2, "stay"],
+  ["//evil.example", 2, { page: 2 }],
+  [null, 2, { page: 2 }],
+])("go=%s on page %i of 5 leads to %o", (go, here, direction) => {
+  expect(directionOf(go, here, 5)).toEqual(direction);
+});
+
+test.each([
+  [0, null, true],
+  [2, "2", true],
+  [1, "2", true],
+  [2, "1", false],
+  [1, null, false],
+  [2, "on", false],
+])("with %i items open, a box ticked for %s submits: %s", (open, confirmed, submits) => {
+  expect(confirmationProblem(open, confirmed) === undefined).toBe(submits);
+});
+
+const QUIZ = aQuizOf([
+  { items: [aSingle({ id: "one" }), aMultiple({ id: "many" }), aSingle({ id: "other" })] },
+]);
+const DRAWN = { seed: 1, itemIds: ["one", "many", "other"] };
+
+function read(fields: [string, string][], saved: Record<string, ItemResponse> = {}) {
+  const form = new FormData();
+  for (const [name, value] of fields) form.append(name, value);
+  return readPage(QUIZ, DRAWN, [0, 1], new Map(Object.entries(saved)), form);
+}
+
+test("a page gives what differs from what is saved, and nothing of other pages", () => {
+  const fields: [string, string][] = [
+    ["one", choiceId("B")],
+    ["many", choiceId("A")],
+    ["many", choiceId("C")],
+    ["other", choiceId("A")],
+  ];
+  expect(read(fields, { one: choiceId("B") })).toEqual({
+    changes: [{ position: 1, response: choiceIds("AC") }],
+    unreadable: {},
+  });
+});
+
+test("boxes that are ticked in another order are the same response", () => {
+  const fields: [string, string][] = [
+    ["many", choiceId("C")],
+    ["many", choiceId("A")],
+  ];
+  expect(read(fields, { many: choiceIds("AC") }).changes).toEqual([]);
+});
+
+test("taking every tick away clears the response", () => {
+  expect(read([], { many: choiceIds("AC") }).changes).toEqual([
+    { position: 1, response: undefined },
+  ]);
+});
+
+test("a response that cannot be read keeps what was typed and holds up no other", () => {
+  const reading = read([
+    ["one", choiceId("B")],
+    ["many", choiceId("A")],
+    ["many", "choice-z"],
+  ]);
+  expect(reading.changes).toEqual([{ position: 0, response: choiceId("B") }]);
+  expect(reading.unreadable).toEqual({
+    many: { problem: expect.any(String), typed: [choiceId("A"), "choice-z"] },
+  });
+});
