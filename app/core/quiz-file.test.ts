@@ -548,6 +548,14 @@ test("all faults of a file are reported, in their order, whatever their kinds", 
   ]);
 });
 
+test("two misspelt fields are not taken for the same one", () => {
+  const text = good('"correct": true', '"corect": true, "corrrect": true');
+  expect(faultsIn(parseQuizFile(text))).toStrictEqual([
+    '21:48 There is no field "corect" in a choice. Did you mean "correct"?',
+    '21:64 There is no field "corrrect" in a choice. The fields are: "id", "text", "correct", "critical", "rationale".',
+  ]);
+});
+
 test("a fault shows the text of its line", () => {
   const read = parseQuizFile(good('"passingScore": 80', '"passingScore": 800'));
   expect((read as Faults).faults[0]?.excerpt).toBe('  "passingScore": 800,');
