@@ -1,0 +1,95 @@
+import { startOfDay } from "#app/core/calendar.ts";
+import { listCertificationDefinitions } from "#db/queries/certification-definitions.ts";
+import { isSetUp } from "#db/queries/organisation.ts";
+import { findQuiz, listQuizzes, type PublishedQuiz } from "#db/queries/quizzes.ts";
+import { type Batch, openBulkWriter } from "./bulk.ts";
+import { type HistoryOptions, makeHistory, todayOf } from "./history.ts";
+import type { SeedOptions } from "./options.ts";
+import type { Progress } from "./progress.ts";
+import { makeStaff } from "./staff.ts";
+
+/** Attempts whose rows are held in memory and written in one transaction. */
+const ATTEMPTS_AT_ONCE = 2_000;
+/** Everybody was entered so long before the history ends. */
+const STAFF_SINCE_MS = 1_200 * 86_400_000;
+
+export type Filled = { people: number; attempts: number; rows: number; elapsedMs: number };
+
+/**
+ * Fills a database that has tables, published quizzes and nobody in it. The same options give the
+ * same rows, but for the password's salt.
+ * @param passwordHash everybody's
+ * @returns a sentence instead, and nothing is changed, when the database cannot be filled
+ */
+export async function fillDatabase(
+  options: SeedOptions,
+  { now, passwordHash }: { now: Date; passwordHash: string },
+  onProgress: (progress: Progress) => void,
+): Promise<Filled | { problem: string }> {
+  if (await isSetUp()) {
+    return {
+      problem:
+        "There are people in this database already. Name a new one with DATA_DIR or DATABASE_URL, or take this one away first.",
+    };
+  }
+  const quizzes = await listPublished();
+  if (quizzes.length === 0 && options.attempts > 0) {
+    return { problem: "No quiz is published, so nobody can have attempted one. See QUIZ_DIR." };
+  }
+  const today = options.today ?? todayOf(now);
+  const history: HistoryOptions = {
+    attempts: options.attempts,
+    seed: options.seed,
+    responses: options.responses ?? options.attempts,
+    today,
+    organisationName: "Linden Skin Clinics",
+    quizzes,
+    certifications: await listCertificationDefinitions(),
+  };
+  const createdAt = new Date(startOfDay(today, "UTC").getTime() - STAFF_SINCE_MS);
+  return writeAll(options, history, { createdAt, passwordHash }, onProgress);
+}
+
+async function writeAll(
+  options: SeedOptions,
+  history: HistoryOptions,
+  people: { createdAt: Date; passwordHash: string },
+  onProgress: (progress: Progress) => void,
+): Promise<Filled> {
+  const since = performance.now();
+  const { batches, trainees } = makeStaff(options, people);
+  const { next, derived } = makeHistory(trainees, history);
+  const writer = openBulkWriter();
+  let rows = 0;
+  let attempts = 0;
+  const write = async (some: readonly Batch[]) => {
+    await writer.write(some);
+    rows += some.reduce((sum, batch) => sum + batch.rows.length, 0);
+  };
+  const report = () =>
+    onProgress({
+      done: attempts,
+      total: options.attempts,
+      rows,
+      elapsedMs: performance.now() - since,
+    });
+  try {
+    await write(batches);
+    report();
+    for (let part = next(ATTEMPTS_AT_ONCE); part; part = next(ATTEMPTS_AT_ONCE)) {
+      await write(part.batches);
+      attempts += part.attempts;
+      report();
+    }
+    await write(derived());
+  } finally {
+    await writer.close();
+  }
+  return { people: options.staff, attempts, rows, elapsedMs: performance.now() - since };
+}
+
+async function listPublished(): Promise<PublishedQuiz[]> {
+  const listed = await listQuizzes();
+  const found = await Promise.all(listed.map(({ quizId }) => findQuiz(quizId)));
+  return found.filter((quiz) => quiz !== undefined);
+}
