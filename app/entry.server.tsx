@@ -44,7 +44,7 @@ export default async function handleRequest(
     const timeout = setTimeout(abort, RENDER_TIMEOUT_MS);
   });
   headers.set("Content-Type", "text/html; charset=utf-8");
-  return new Response(html, { status: responseStatus, headers });
+  return new Response(new Uint8Array(html), { status: responseStatus, headers });
 }
 
 /** Every error that no route expected: into the log, under the reference that the page shows. */
