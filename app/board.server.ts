@@ -1,5 +1,10 @@
 import { arrangeBoard, readBoardFilter } from "#app/core/board.ts";
-import { listBoardPeople, listJobRolesOf, type Scope } from "#db/queries/board.ts";
+import {
+  countBoardPeople,
+  listBoardPeople,
+  listJobRolesOf,
+  type Scope,
+} from "#db/queries/board.ts";
 import { listCertificationDefinitions } from "#db/queries/certification-definitions.ts";
 import { listSites } from "#db/queries/organisation.ts";
 import { listEveryQuiz } from "#db/queries/quizzes.ts";
@@ -21,6 +26,7 @@ export async function findBoard(manager: Scope, address: URL, now: Date) {
   const chosen =
     certifications.find(({ id }) => id === filter.certificationId) ?? certifications[0];
   const people = await listBoardPeople(manager, filter, chosen?.id);
+  const isEverybody = !filter.search && !filter.siteId && !filter.jobRoleId;
   const titles = new Map(quizzes.map(({ quizId, title }) => [quizId, title]));
   return {
     filter,
@@ -29,6 +35,8 @@ export async function findBoard(manager: Scope, address: URL, now: Date) {
     chosen,
     sites,
     jobRoles,
+    /** How many people there are without any filter. */
+    total: isEverybody ? people.length : await countBoardPeople(manager),
     titleOf: (quizId: string) => titles.get(quizId) ?? quizId,
     ...arrangeBoard(people, chosen?.definition.validity, filter, now),
   };

@@ -225,10 +225,14 @@ export function certificationCell(
   const held = heldById.get(id);
   const { quizzes } = definition.requires;
   const status = certificationStatus(held, today, definition.validity);
-  const { done } = certificationProgress(definition, passesOf(standings), held, today);
+  // Nothing can be renewed yet while it is valid: no need to ask, for most people on most days.
+  const done =
+    status === "valid"
+      ? []
+      : certificationProgress(definition, passesOf(standings), held, today).done;
   const isBegun = quizzes.some((quizId) => standings.has(quizId) || openQuizIds.has(quizId));
   const progress = `${done.length} of ${quizzes.length} ${quizzes.length === 1 ? "quiz" : "quizzes"}`;
-  const mention = status === "none" ? isBegun : status !== "valid" && done.length > 0;
+  const mention = status === "none" ? isBegun : done.length > 0;
   return {
     status,
     reason: cellReason(status, held, today, mention ? progress : undefined),

@@ -5,7 +5,7 @@ import { BoardPage } from "#app/components/board/board-page.tsx";
 import { calendarAt, certificationCell, pageOf } from "#app/core/board.ts";
 import { dayAt, formatDay } from "#app/core/calendar.ts";
 import { requireRole } from "#app/session.server.ts";
-import { countBoardPeople, listBoardRows } from "#db/queries/board.ts";
+import { listBoardRows } from "#db/queries/board.ts";
 
 export const meta: MetaFunction = () => [{ title: "Board · Needlepoint" }];
 
@@ -14,17 +14,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const now = new Date();
   const board = await findBoard(manager, new URL(request.url), now);
   const { page, pageCount, shown } = pageOf(board.ids, board.filter.page);
-  const [rows, total] = await Promise.all([
-    listBoardRows(manager, shown),
-    countBoardPeople(manager),
-  ]);
+  const rows = await listBoardRows(manager, shown);
   const todayIn = calendarAt(now);
   return {
     today: formatDay(dayAt(now, manager.homeSite.timeZone)),
     filter: { ...board.filter, page },
     pageCount,
     found: board.ids.length,
-    total,
+    total: board.total,
     counts: board.counts,
     chosen: board.chosen && {
       id: board.chosen.id,

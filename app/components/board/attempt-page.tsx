@@ -1,9 +1,9 @@
 import type { ComponentProps } from "react";
 import { ItemReviews } from "#app/components/attempt/item-reviews.tsx";
+import { ScoreSummary } from "#app/components/attempt/score-summary.tsx";
 import { SectionScores } from "#app/components/attempt/section-scores.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeading } from "#app/components/page-heading.tsx";
-import { ScoreBar } from "#app/components/score-bar.tsx";
 import { StatusBadge } from "#app/components/status-badge.tsx";
 import { formatPoints } from "#app/core/scoring.ts";
 
@@ -65,7 +65,7 @@ function Submitted(review: Review) {
   const { passed, percent, passingScore, units, maxUnits, reasons, sections, items } = review;
   return (
     <div className="grid gap-10">
-      <section aria-labelledby="score" className="grid max-w-2xl gap-5">
+      <section aria-labelledby="score" className="grid max-w-3xl gap-6">
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
           <h2 id="score" className="text-large font-semibold">
             Score
@@ -77,21 +77,7 @@ function Submitted(review: Review) {
             {formatPoints(units)} of {formatPoints(maxUnits)} points
           </span>
         </div>
-        <ScoreBar percent={percent} passingScore={passingScore} />
-        {reasons.length > 0 && (
-          <ul className="grid list-disc gap-1 pl-5">
-            {reasons.map(({ text, itemId }) => (
-              <li key={text}>
-                {text}{" "}
-                {itemId && (
-                  <a href={`#item-${itemId}`} className="link">
-                    See the item
-                  </a>
-                )}
-              </li>
-            ))}
-          </ul>
-        )}
+        <ScoreSummary {...{ percent, passingScore, reasons }} linksToItems />
         {sections.length > 1 && <SectionScores sections={sections} />}
       </section>
       <ItemReviews items={items} />
