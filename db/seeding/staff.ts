@@ -75,10 +75,10 @@ export function makeStaff(
     const site = siteOf(number, sites, random);
     const person = add(aName(random), `staff-${number}@seed.example`, site);
     personRoles.push({ personId: person.id, role: "trainee" });
-    if (site.managerId === person.id) {
-      personRoles.push({ personId: person.id, role: "manager" });
-      managedSites.push({ personId: person.id, siteId: site.id });
-    }
+    const managed =
+      number > sites.length ? [] : sites.filter(({ managerId }) => managerId === person.id);
+    if (managed.length > 0) personRoles.push({ personId: person.id, role: "manager" });
+    for (const { id: siteId } of managed) managedSites.push({ personId: person.id, siteId });
     trainees.push(person);
   }
   for (const { role, name, email } of DEMO_LOG_INS) {

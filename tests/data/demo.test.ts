@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { itemsOnSheet } from "#app/core/attempt.ts";
 import { dayAt } from "#app/core/calendar.ts";
 import { type CertificationStatus, certificationStatus } from "#app/core/certification.ts";
@@ -17,6 +17,8 @@ import { useCleanDatabase } from "#tests/support/database.ts";
 import { aTrainee } from "#tests/support/factories.ts";
 
 useCleanDatabase();
+// PostgreSQL inside the process is slow, and slower on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 const NOW = new Date("2026-11-22T12:00:00Z");
 const OPTIONS = { now: NOW, timeZone: "Europe/Dublin" };
