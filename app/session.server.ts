@@ -3,6 +3,7 @@ import { env, isSecureOnly } from "#app/env.server.ts";
 import {
   deleteSessionByToken,
   extendSession,
+  findSessionOwner,
   findSignedInPerson,
   keepPendingPost,
   type PendingPost,
@@ -17,6 +18,8 @@ const MINUTE_IN_MS = 60_000;
 /** How stale "last seen" may get before it costs a write. */
 const TOUCH_AFTER_MS = MINUTE_IN_MS;
 const LONGEST_PENDING_POST = 64 * 1024;
+/** The only posts that are kept: responses. Others may hold passwords, which are never stored. */
+const KEPT_PATHS = /^\/attempts\/\d+\/pages\/\d+$/;
 
 const cookie = createCookie("needlepoint_session", {
   httpOnly: true,
@@ -43,14 +46,16 @@ export async function findUser(request: Request): Promise<SignedInPerson | undef
 }
 
 /**
- * The person who is signed in; otherwise sends them to sign in and back to where they were. What
- * an expired session has posted is kept for the same person.
+ * The person who is signed in; otherwise sends them to sign in and back to where they were.
+ * Responses that an expired session has posted are kept for the same person.
  */
 export async function requireUser(request: Request): Promise<SignedInPerson> {
   const person = await findUser(request);
   if (person) return person;
   const url = new URL(request.url);
-  if (request.method !== "GET" && request.method !== "HEAD") await keepPost(request, url.pathname);
+  if (request.method === "POST" && KEPT_PATHS.test(url.pathname)) {
+    await keepPost(request, url.pathname);
+  }
   url.searchParams.delete("_data");
   const search = new URLSearchParams({ next: url.pathname + url.search });
   throw redirect(`/sign-in?${search}`);
@@ -72,17 +77,21 @@ async function keepPost(request: Request, path: string): Promise<void> {
   if (body.length <= LONGEST_PENDING_POST) await keepPendingPost(hashToken(token), { path, body });
 }
 
-/**
- * Signs a person in under a new token; the old one, if any, ends here.
- * @returns the Set-Cookie header, and what this person had posted after their last sign-in expired
- */
-export async function signIn(
-  request: Request,
-  personId: number,
-): Promise<{ cookie: string; pending?: PendingPost }> {
+type NewSignIn = {
+  /** The Set-Cookie header. */
+  cookie: string;
+  /** What this person had posted after their last sign-in expired. */
+  pending?: PendingPost;
+  /** True when somebody else was signed in here before: where they were is not for this person. */
+  isHandedOver: boolean;
+};
+
+/** Signs a person in under a new token; the old one, if any, ends here. */
+export async function signIn(request: Request, personId: number): Promise<NewSignIn> {
   const oldToken = await readToken(request);
-  const pending =
-    oldToken === undefined ? undefined : await takePendingPost(hashToken(oldToken), personId);
+  const oldHash = oldToken === undefined ? undefined : hashToken(oldToken);
+  const before = oldHash === undefined ? undefined : await findSessionOwner(oldHash);
+  const pending = oldHash === undefined ? undefined : await takePendingPost(oldHash, personId);
   const now = new Date();
   const token = newToken();
   await saveSession(
@@ -94,7 +103,11 @@ export async function signIn(
     },
     now,
   );
-  return { cookie: await cookie.serialize(token), pending };
+  return {
+    cookie: await cookie.serialize(token),
+    pending,
+    isHandedOver: before !== undefined && before !== personId,
+  };
 }
 
 /** Ends the session of this request. Returns the Set-Cookie header that forgets it. */

@@ -184,8 +184,9 @@ async function anExpiredPost() {
   const params = { attemptId: attempt.id, page: 1 };
   const post = requestWith({ Cookie: cookie }, url, { "item-1": choiceId("A"), go: "next" });
   const sent = (await act(attemptPage, post, params)) as Response;
-  expect(sent.headers.get("Location")).toBe(`/sign-in?next=${encodeURIComponent(url)}`);
-  return { trainee, attempt, cookie };
+  const sentTo = `/sign-in?next=${encodeURIComponent(url)}`;
+  expect(sent.headers.get("Location")).toBe(sentTo);
+  return { trainee, attempt, cookie, sentTo };
 }
 
 test("what was posted after a sign-in expired is saved when the same person signs in again", async () => {
@@ -195,12 +196,46 @@ test("what was posted after a sign-in expired is saved when the same person sign
 });
 
 test("what one person posted is never saved for the next, and is forgotten", async () => {
-  const { trainee, attempt, cookie } = await anExpiredPost();
+  const { trainee, attempt, cookie, sentTo } = await anExpiredPost();
   const next = await aTrainee({ password: PASSWORD });
-  const answer = await trySignIn(next.email, PASSWORD, { cookie });
+  // Not even to where the other person was: it is no page of theirs.
+  const answer = await trySignIn(next.email, PASSWORD, { cookie, url: sentTo });
   expect(answer.headers.get("Location")).toBe("/");
   await trySignIn(trainee.email, PASSWORD, { cookie });
   expect((await findAttempt(attempt.id, trainee.id))?.responses.size).toBe(0);
+});
+
+test("where one person posted is not where the next is led", async () => {
+  const owner = await aTrainee({ password: PASSWORD });
+  const next = await aTrainee({ password: PASSWORD });
+  const postAfterExpiry = async () => {
+    const cookie = await cookieOf(owner);
+    await transaction(async (q) => {
+      await q.update(tables.sessions).set({ expiresAt: new Date(Date.now() - 1_000) });
+    });
+    const form = { intent: "end-others" };
+    const sent = await act(account, requestWith({ Cookie: cookie }, "/account", form));
+    return { cookie, url: (sent as Response).headers.get("Location") ?? "" };
+  };
+  const placeOf = async ({ email }: { email: string }) =>
+    (await trySignIn(email, PASSWORD, await postAfterExpiry())).headers.get("Location");
+  expect(await placeOf(next)).toBe("/");
+  expect(await placeOf(owner)).toBe("/account");
+});
+
+test("a post that may hold a password is not kept when the sign-in has expired", async () => {
+  const cookie = await cookieOf(await aTrainee({ password: PASSWORD }));
+  const stored = () =>
+    transaction((q) =>
+      q
+        .update(tables.sessions)
+        .set({ expiresAt: new Date(0) })
+        .returning(),
+    );
+  await stored();
+  const form = { intent: "password", current: PASSWORD, password: "a quite different phrase" };
+  await act(account, requestWith({ Cookie: cookie }, "/account", form));
+  expect(await stored()).toMatchObject([{ pendingPath: null, pendingBody: null }]);
 });
 
 test("signing out ends the session, forgets the cookie and clears what the browser stored", async () => {
