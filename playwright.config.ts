@@ -21,6 +21,9 @@ if (!process.env.E2E_DATA_DIR) {
 export default defineConfig({
   testDir: "tests/e2e",
   workers: 2,
+  // A test that hangs must end; one on a busy machine must not.
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
   retries: 0,
   forbidOnly: true,
   reporter: "list",
@@ -46,6 +49,7 @@ export default defineConfig({
       DEMO: "on",
       LOG_LEVEL: "warn",
     },
+    timeout: 120_000,
     gracefulShutdown: { signal: "SIGTERM", timeout: 5_000 },
   },
 });

@@ -9,14 +9,25 @@ const setupFiles = ["tests/support/throw-away-data.ts"];
 const sqlite = { DATABASE_URL: "" };
 const postgres = { DATABASE_URL: "pglite:memory" };
 
+/** A test that hangs must end; one on a busy machine must not. */
+const patience = { testTimeout: 60_000, hookTimeout: 120_000 };
+
 export default defineConfig({
   test: {
     globalSetup: "tests/support/data-folder.ts",
     projects: [
       // Pure code keeps nothing between two files, so that all of them can share a process.
-      { test: { name: "unit", include: unit, isolate: false } },
-      { test: { name: "sqlite", include: [...data, ...routes], setupFiles, env: sqlite } },
-      { test: { name: "postgres", include: data, setupFiles, env: postgres } },
+      { test: { name: "unit", include: unit, isolate: false, ...patience } },
+      {
+        test: {
+          name: "sqlite",
+          include: [...data, ...routes],
+          setupFiles,
+          env: sqlite,
+          ...patience,
+        },
+      },
+      { test: { name: "postgres", include: data, setupFiles, env: postgres, ...patience } },
     ],
   },
 });
