@@ -61,10 +61,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
     const message = "This e-mail address and this password do not belong together.";
     return refuse([{ field: "email", message }], { status: 422 });
   }
-  const { cookie, pending } = await signIn(request, check.personId);
-  const path = pending
-    ? localPath(await saveKeptPost({ id: check.personId }, pending))
-    : nextPath(request);
+  const { cookie, pending, isHandedOver } = await signIn(request, check.personId);
+  const next = isHandedOver ? undefined : nextPath(request);
+  const path = pending ? localPath(await saveKeptPost({ id: check.personId }, pending)) : next;
   return redirect(path ?? "/", { headers: { "Set-Cookie": cookie } });
 }
 

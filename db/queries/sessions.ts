@@ -166,6 +166,16 @@ export async function takePendingPost(
   });
 }
 
+/** Whose session has this token hash, expired or not; undefined when there is none. */
+export async function findSessionOwner(tokenHash: string): Promise<number | undefined> {
+  const q = await db();
+  const [row] = await q
+    .select({ personId: sessions.personId })
+    .from(sessions)
+    .where(eq(sessions.tokenHash, tokenHash));
+  return row?.personId;
+}
+
 /** Forgets sessions that expired before `before`, with what was kept in them. */
 export async function deleteExpiredSessions(before: Date): Promise<void> {
   await transaction(async (q) => {
