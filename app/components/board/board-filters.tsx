@@ -26,7 +26,7 @@ export function BoardFilters({ filter, sites, jobRoles, certifications }: BoardF
         <div className="min-w-0 grow basis-48 lg:max-w-64">
           <Field label="Name" name="q" type="search" defaultValue={search} autoComplete="off" />
         </div>
-        <div className="hidden w-full gap-3 group-has-[[data-more]:checked]:grid sm:grid-cols-2 md:flex md:w-auto md:grow md:flex-wrap">
+        <div className="hidden w-full gap-3 group-has-[[data-more]:checked]:grid sm:grid-cols-2 md:contents">
           {sites.length > 1 && (
             <Choice
               label="Site"
