@@ -329,7 +329,10 @@ test.runIf(engine === "sqlite")("the command fills a new database, once", () => 
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
       ["--import", "tsx", "db/seed.ts", ...args],
-      { env: { DATA_DIR: folder, LOG_LEVEL: "silent" }, encoding: "utf8" },
+      {
+        env: { NODE_ENV: "test", DATA_DIR: folder, LOG_LEVEL: "silent" },
+        encoding: "utf8",
+      },
     );
     return { status, stdout, stderr };
   };
