@@ -4,6 +4,7 @@ import { submitOverdueAttempts } from "#db/queries/attempts.ts";
 import { createSetupCode } from "#db/queries/one-time-links.ts";
 import { isSetUp } from "#db/queries/organisation.ts";
 import { deleteExpiredSessions } from "#db/queries/sessions.ts";
+import { deleteEndedSignInLimits } from "#db/queries/sign-in-limits.ts";
 import { env } from "./env.server.ts";
 import { log } from "./log.server.ts";
 import { publishQuizFiles, watchQuizFiles } from "./quiz-files.server.ts";
@@ -37,6 +38,7 @@ export function startBackgroundWork(): () => Promise<void> {
     repeat(CLEAN_UP_EVERY_MS, () =>
       deleteExpiredSessions(new Date(Date.now() - KEEP_EXPIRED_SESSIONS_MS)),
     ),
+    repeat(CLEAN_UP_EVERY_MS, () => deleteEndedSignInLimits(new Date())),
   ];
   return async () => {
     for (const timer of timers) clearInterval(timer);

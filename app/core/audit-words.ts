@@ -1,17 +1,32 @@
-/** An action or a detail of the audit log in plain words: "person.invited-again", "homeSiteId". */
-export function auditWords(name: string): string {
-  return name
-    .replace(/[.-]/g, " ")
-    .replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
-    .replace(/^./, (letter) => letter.toUpperCase());
+import { formatPercent } from "./scoring.ts";
+
+type AuditValue = string | number | boolean | null;
+
+/** An action of the audit log in plain words: "person.invited-again" is "Person invited again". */
+export function auditWords(action: string): string {
+  return capitalised(action.replace(/[.-]/g, " "));
 }
 
-/** The details of an audit entry as one line: "Roles: manager, trainee · Home site id: 3". */
-export function auditDetailText(
-  detail: Readonly<Record<string, string | number | boolean | null>>,
-): string {
+/** The details of an audit entry as one line: "Roles: manager, trainee · Home site: 3". */
+export function auditDetailText(detail: Readonly<Record<string, AuditValue>>): string {
   return Object.entries(detail)
     .filter(([, value]) => value !== null && value !== "")
-    .map(([name, value]) => `${auditWords(name)}: ${value}`)
+    .map(([name, value]) => `${detailName(name)}: ${detailValue(name, value)}`)
     .join(" · ");
+}
+
+/** "homeSiteId" is "Home site": that a number names something is plain to see. */
+function detailName(name: string): string {
+  const words = name.replace(/Id(s?)$/, "$1").replace(/[A-Z]/g, (letter) => ` ${letter}`);
+  return capitalised(words.toLowerCase());
+}
+
+function detailValue(name: string, value: AuditValue): string {
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  // Percents are kept in hundredths.
+  return name === "percent" && typeof value === "number" ? formatPercent(value) : String(value);
+}
+
+function capitalised(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -107,7 +107,10 @@ export default function Account() {
   const { problems = [] } = useActionData<typeof action>() ?? {};
   return (
     <>
-      <PageHeading title="Account" lead="If something here is wrong, an admin can change it." />
+      <PageHeading
+        title="Account"
+        lead="Your roles and sites are set by an admin of your clinic."
+      />
       <div className="grid gap-6">
         {done && problems.length === 0 && (
           <Notice tone="good" live>

@@ -6,7 +6,7 @@ import {
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { NewLink } from "#app/components/accounts/new-link.tsx";
-import { Button, ButtonLink } from "#app/components/button.tsx";
+import { Button } from "#app/components/button.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeading } from "#app/components/page-heading.tsx";
 import { formatInstant } from "#app/core/calendar.ts";
@@ -80,9 +80,9 @@ export default function PersonLink() {
           </form>
         )}
         <p>
-          <ButtonLink href={`/people/${id}`} variant="quiet">
+          <a href={`/people/${id}`} className="link inline-flex min-h-11 items-center">
             Back to {name}
-          </ButtonLink>
+          </a>
         </p>
       </div>
     </>

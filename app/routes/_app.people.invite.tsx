@@ -81,13 +81,16 @@ export default function Invite() {
       <>
         <PageHeading title="Invitation" />
         <NewLink kind="invitation" name={invited.name} url={invited.url} until={invited.until} />
-        <p className="mt-8 flex flex-wrap gap-3">
+        <p className="mt-8 flex flex-wrap items-center gap-x-5 gap-y-2">
           <ButtonLink href="/people/invite" variant="secondary">
             Invite somebody else
           </ButtonLink>
-          <ButtonLink href={`/people/${invited.personId}`} variant="quiet">
+          <a
+            href={`/people/${invited.personId}`}
+            className="link inline-flex min-h-11 items-center"
+          >
             See {invited.name}
-          </ButtonLink>
+          </a>
         </p>
       </>
     );

@@ -4,7 +4,7 @@ import { mayLinkTo } from "#app/core/roles.ts";
 import { hashToken, newCode, newToken } from "#app/token.server.ts";
 import { db, type Queryable, tables, transaction } from "#db/client.server.ts";
 import { recordAudit } from "./audit.ts";
-import { listRoles } from "./people.ts";
+import { listRoles, lockAccount } from "./people.ts";
 import { deleteOtherSessions } from "./sessions.ts";
 
 const { oneTimeLinks, people } = tables;
@@ -76,6 +76,7 @@ export async function saveNewLink(
   createdById: number,
   now: Date,
 ): Promise<NewLink> {
+  await lockAccount(q, personId);
   await endLinks(q, personId, now, [kind]);
   const token = newToken();
   const expiresAt = expiryOf(kind, now);
@@ -165,6 +166,7 @@ export async function takeLink(
     const found = await findLink(kind, token, now);
     if (found?.state !== "open") return false;
     const personId = found.person.id;
+    await lockAccount(q, personId);
     const taken = await q
       .update(oneTimeLinks)
       .set({ usedAt: now })

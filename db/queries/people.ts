@@ -13,7 +13,7 @@ import {
 } from "drizzle-orm";
 import { sortNameOf } from "#app/core/person-name.ts";
 import type { Role } from "#app/core/roles.ts";
-import { db, type Queryable, tables } from "#db/client.server.ts";
+import { db, locked, type Queryable, tables } from "#db/client.server.ts";
 import type { SignedInPerson } from "./sessions.ts";
 
 const { memberships, people, personRoles, sites } = tables;
@@ -177,4 +177,12 @@ export async function listRoles(personId: number): Promise<Role[]> {
     .from(personRoles)
     .where(eq(personRoles.personId, personId));
   return rows.map(({ role }) => role);
+}
+
+/**
+ * Makes changes to one person's account wait for each other until the transaction ends. Taken
+ * after the organisation's row and before any link, so that no two transactions wait for ever.
+ */
+export async function lockAccount(q: Queryable, personId: number): Promise<void> {
+  await locked(q.select({ id: people.id }).from(people).where(eq(people.id, personId)));
 }

@@ -3,7 +3,7 @@ import type { Role } from "#app/core/roles.ts";
 import { db, locked, type Queryable, tables, transaction } from "#db/client.server.ts";
 import { recordAudit } from "./audit.ts";
 import { endLinks } from "./one-time-links.ts";
-import { type Asker, findColleague, listRoles } from "./people.ts";
+import { type Asker, findColleague, listRoles, lockAccount } from "./people.ts";
 import { deleteOtherSessions } from "./sessions.ts";
 
 const { jobRoles, managedSites, memberships, organisation, people, personRoles, sites } = tables;
@@ -81,6 +81,7 @@ export async function savePosition(
     const before = await findColleague(actor, personId);
     if (!before) return "missing";
     if (!roles.includes("admin") && (await isLastAdmin(q, personId))) return "last-admin";
+    await lockAccount(q, personId);
     if (!(await areSites(q, [...works.keys(), ...managed]))) return "site";
     if (!(await areJobRoles(q, [...works.values()]))) return "job-role";
     await saveRoles(q, personId, roles, managed);

@@ -216,6 +216,30 @@ test("a newer link replaces the older one of the same person, and nobody else's"
   expect(await takeLink("invitation", newer.token, "hash", NOW)).toBe(true);
 });
 
+test("of links that are made at the same time one is open in the end", async () => {
+  const admin = asking(await anAdmin());
+  const person = await aTrainee();
+  const links = await Promise.all([1, 2, 3, 4].map(() => aLink(admin, person.id)));
+  const found = await Promise.all(links.map(({ token }) => findLink("invitation", token, NOW)));
+  expect(found.filter((link) => link?.state === "open")).toHaveLength(1);
+});
+
+test("positions that are given at the same time leave one of them, whole", async () => {
+  const { admin, site, otherSite } = await aClinic();
+  const person = await aTrainee({ site });
+  const positions = [site, otherSite].map(({ id }) => ({
+    roles: ["admin"] as Role[],
+    managedSiteIds: [],
+    homeSiteId: id,
+    memberships: [{ siteId: id, jobRoleId: undefined }],
+  }));
+  const outcomes = await Promise.all(
+    positions.map((position) => savePosition(admin, person.id, position, NOW)),
+  );
+  expect(outcomes).toEqual(["saved", "saved"]);
+  expect(positions).toContainEqual(await findPosition(person.id));
+});
+
 test("a reset ends every session of the person, and nobody else's", async () => {
   const person = await aTrainee({ password: PASSWORD });
   const neighbour = await aTrainee();

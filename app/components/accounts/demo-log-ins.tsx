@@ -1,5 +1,7 @@
+import { ROLE_LABELS, type Role } from "#app/core/roles.ts";
+
 type DemoLogInsProps = {
-  logIns: readonly { role: string; name: string; email: string; password: string }[];
+  logIns: readonly { role: Role; name: string; email: string; password: string }[];
 };
 
 /** Ways into a demo installation, by role. Nothing at all elsewhere. */
@@ -14,7 +16,7 @@ export function DemoLogIns({ logIns }: DemoLogInsProps) {
         {logIns.map(({ role, name, email, password }) => (
           <li key={email} className="grid gap-0.5 py-3 wrap-anywhere">
             <span>
-              <span className="font-semibold first-letter:uppercase">{role}</span>
+              <span className="font-semibold">{ROLE_LABELS[role]}</span>
               <span className="text-ink-soft"> · {name}</span>
             </span>
             <span className="text-small select-all">{email}</span>
