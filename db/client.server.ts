@@ -99,6 +99,19 @@ export function locked<Query extends { for: (strength: "no key update") => unkno
   return engine === "postgres" ? (query.for("no key update") as Query) : query;
 }
 
+/**
+ * A query that is built and compiled once for each connection, for what nearly every request asks.
+ * What changes from time to time is a `sql.placeholder`, given when it is run.
+ */
+export function prepared<Prepared>(build: (q: Queryable) => Prepared): (q: Queryable) => Prepared {
+  const known = new WeakMap<Queryable, Prepared>();
+  return (q) => {
+    const query = known.get(q) ?? build(q);
+    known.set(q, query);
+    return query;
+  };
+}
+
 /** Brings the tables up to date; several processes may do it at once. */
 export async function migrateDatabase(): Promise<void> {
   const { migrate } = await connected();

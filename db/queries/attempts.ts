@@ -12,7 +12,7 @@ import { dayAt } from "#app/core/calendar.ts";
 import type { ItemResponse } from "#app/core/item-types.ts";
 import type { Quiz } from "#app/core/quiz.ts";
 import { type FailureReason, scoreAttempt } from "#app/core/scoring.ts";
-import { db, locked, type Queryable, tables, transaction } from "#db/client.server.ts";
+import { db, locked, prepared, type Queryable, tables, transaction } from "#db/client.server.ts";
 import { recordAudit } from "./audit.ts";
 import { findCycleStart, issueDueCertificates } from "./certificates.ts";
 import { findQuiz, findQuizVersion } from "./quizzes.ts";
@@ -165,16 +165,26 @@ export async function findAllowance(
   );
 }
 
+const attemptOfPerson = prepared((q) =>
+  q
+    .select()
+    .from(attempts)
+    .where(
+      and(
+        eq(attempts.id, sql.placeholder("attemptId")),
+        eq(attempts.personId, sql.placeholder("personId")),
+      ),
+    )
+    .prepare("attempt_of_person"),
+);
+
 /** The person's own attempt. Somebody else's is not found. */
 export async function findAttempt(
   attemptId: number,
   personId: number,
 ): Promise<Attempt | undefined> {
   const q = await db();
-  const [row] = await q
-    .select()
-    .from(attempts)
-    .where(and(eq(attempts.id, attemptId), eq(attempts.personId, personId)));
+  const [row] = await attemptOfPerson(q).execute({ attemptId, personId });
   if (!row) return undefined;
   const quiz = await versionOf(row.versionId);
   const sheet = sheetFromDrawn(quiz, row.seed, row.drawn);
@@ -425,16 +435,21 @@ function outcomeOf(row: AttemptRow): AttemptOutcome | undefined {
   return { submittedAt, submittedOn, units, maxUnits, percent, passed, reasons: reasons ?? [] };
 }
 
+const responsesOfAttempt = prepared((q) =>
+  q
+    .select()
+    .from(itemResponses)
+    .where(eq(itemResponses.attemptId, sql.placeholder("attemptId")))
+    .orderBy(asc(itemResponses.position))
+    .prepare("responses_of_attempt"),
+);
+
 async function findResponses(
   q: Queryable,
   attemptId: number,
   sheet: Sheet,
 ): Promise<Map<string, SavedResponse>> {
-  const rows = await q
-    .select()
-    .from(itemResponses)
-    .where(eq(itemResponses.attemptId, attemptId))
-    .orderBy(asc(itemResponses.position));
+  const rows = await responsesOfAttempt(q).execute({ attemptId });
   return new Map(
     rows.map(({ position, response, savedAt, units }) => {
       const itemId = sheet.itemIds[position];

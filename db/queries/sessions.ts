@@ -1,5 +1,5 @@
-import { and, desc, eq, gt, lt, ne } from "drizzle-orm";
-import { db, type Queryable, tables, transaction } from "#db/client.server.ts";
+import { and, desc, eq, gt, lt, ne, sql } from "drizzle-orm";
+import { db, prepared, type Queryable, tables, transaction } from "#db/client.server.ts";
 import type { Role } from "#db/schema.ts";
 
 const { managedSites, people, personRoles, sessions, sites } = tables;
@@ -17,16 +17,8 @@ export type SignedInPerson = {
   sessionLastSeenAt: Date;
 };
 
-/**
- * The person whose session has this token hash, or undefined when there is none, it has expired,
- * or the person was deactivated.
- */
-export async function findSignedInPerson(
-  tokenHash: string,
-  now: Date,
-): Promise<SignedInPerson | undefined> {
-  const q = await db();
-  const [row] = await q
+const personOfSession = prepared((q) =>
+  q
     .select({
       id: people.id,
       name: people.name,
@@ -39,15 +31,47 @@ export async function findSignedInPerson(
     .from(sessions)
     .innerJoin(people, eq(people.id, sessions.personId))
     .innerJoin(sites, eq(sites.id, people.homeSiteId))
-    .where(and(eq(sessions.tokenHash, tokenHash), gt(sessions.expiresAt, now)));
+    .where(
+      and(
+        eq(sessions.tokenHash, sql.placeholder("tokenHash")),
+        // Only a parameter with its column knows how the engine writes an instant.
+        gt(sessions.expiresAt, sql.param(sql.placeholder("now"), sessions.expiresAt)),
+      ),
+    )
+    .prepare("person_of_session"),
+);
+
+const rolesOfPerson = prepared((q) =>
+  q
+    .select({ role: personRoles.role })
+    .from(personRoles)
+    .where(eq(personRoles.personId, sql.placeholder("personId")))
+    .prepare("roles_of_person"),
+);
+
+const sitesOfManager = prepared((q) =>
+  q
+    .select({ siteId: managedSites.siteId })
+    .from(managedSites)
+    .where(eq(managedSites.personId, sql.placeholder("personId")))
+    .prepare("sites_of_manager"),
+);
+
+/**
+ * The person whose session has this token hash, or undefined when there is none, it has expired,
+ * or the person was deactivated.
+ */
+export async function findSignedInPerson(
+  tokenHash: string,
+  now: Date,
+): Promise<SignedInPerson | undefined> {
+  const q = await db();
+  const [row] = await personOfSession(q).execute({ tokenHash, now });
   if (!row || row.deactivatedAt) return undefined;
   const { deactivatedAt: _, ...person } = row;
   const [roleRows, siteRows] = await Promise.all([
-    q.select({ role: personRoles.role }).from(personRoles).where(eq(personRoles.personId, row.id)),
-    q
-      .select({ siteId: managedSites.siteId })
-      .from(managedSites)
-      .where(eq(managedSites.personId, row.id)),
+    rolesOfPerson(q).execute({ personId: row.id }),
+    sitesOfManager(q).execute({ personId: row.id }),
   ]);
   const roles = roleRows.map(({ role }) => role);
   return {
