@@ -6,6 +6,7 @@ import type { MeasuredServer } from "./server-process.ts";
 import { newVisitor } from "./visitor.ts";
 
 const REQUESTS = 51;
+const WARM_UP = 10;
 
 /** What a manager asks the board for. The page that is asked for exists, or the last one is shown. */
 const BOARDS = [
@@ -25,7 +26,7 @@ export async function measureBoard(server: MeasuredServer): Promise<Figure[]> {
     await signIn(manager, MANAGER_EMAIL, () => {});
     for (const [name, path] of BOARDS) {
       const ask = asksFor(manager, path);
-      figures.push(await measureRequests(server, "board", name, REQUESTS, ask));
+      figures.push(await measureRequests(server, "board", name, REQUESTS, ask, WARM_UP));
     }
   } finally {
     manager.leave();

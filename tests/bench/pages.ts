@@ -5,11 +5,14 @@ import { readFromTool } from "./tool.ts";
 import type { Visitor } from "./visitor.ts";
 
 const ROUNDS = 3;
+/** After so many requests V8 has compiled what a page needs. */
+const WARM_UP = 300;
 
 /**
  * What a page costs: asks for it again and again, one request after the other, so that nobody
  * waits for anybody. CPU is what the whole server uses meanwhile, all its threads included.
  * @param request anything that asks the server once and throws unless it was answered well
+ * @param warmUp how many requests come before, uncounted
  */
 export async function measureRequests(
   server: MeasuredServer,
@@ -17,9 +20,10 @@ export async function measureRequests(
   name: string,
   requests: number,
   request: () => Promise<{ ms: number }>,
+  warmUp = WARM_UP,
 ): Promise<Figure> {
   const perRound = Math.max(1, Math.round(requests / ROUNDS));
-  for (let warmUp = 0; warmUp < perRound / 5; warmUp += 1) await request();
+  for (let done = 0; done < warmUp; done += 1) await request();
   const durations: number[] = [];
   const cpu: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
