@@ -340,7 +340,8 @@ test("the check page says what is open, with a way to each item", async () => {
 
 test("an attempt with open items is not submitted without the tick for that many", async () => {
   const attempt = await anAttempt(trainee, quiz, { answered: { "item-2": choiceId("B") } });
-  for (const form of [{}, { open: "1" }, { open: "on" }]) {
+  const unconfirmed: Form[] = [{}, { open: "1" }, { open: "on" }];
+  for (const form of unconfirmed) {
     const answer = await postCheck(trainee, attempt, form);
     expect(statusOf(answer)).toBe(422);
     expect((await jsonOf(answer)).problem).toContain("2 items are still open");
@@ -447,7 +448,7 @@ test("no answer key and no rationale leaves the server before the attempt is sub
   await aCertification({ quizzes: [secret] });
   const sent = [JSON.stringify(await showCover(trainee, secret.quizId))];
   const attempt = await anAttempt(trainee, secret);
-  const answers = [
+  const answers: Form[] = [
     { one: choiceId("B"), go: "stay" },
     { many: [choiceId("A"), "choice-z"], go: "stay" },
     { fact: "true", go: "stay" },

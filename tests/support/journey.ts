@@ -1,0 +1,84 @@
+import { readFileSync } from "node:fs";
+import { type Browser, expect, type Page } from "@playwright/test";
+import type { Item } from "#app/core/item-types.ts";
+import { itemsOf, type Quiz, quizFile } from "#app/core/quiz.ts";
+import { rightResponse } from "#db/seeding/responses.ts";
+
+/*
+ * What journeys of trainees in a browser have in common. Each test invites a person of its own, so
+ * that tests can run beside each other on one demo.
+ */
+
+const DEMO_PASSWORD = "calm-steady-hands";
+const PASSWORD = "seven grey herons at dusk";
+
+/** A quiz as its file in `quizzes/` says it. */
+export function quizOf(quizId: string): Quiz {
+  return quizFile.parse(JSON.parse(readFileSync(`quizzes/${quizId}.json`, "utf8")));
+}
+
+export async function signIn(page: Page, email: string, password = DEMO_PASSWORD): Promise<void> {
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail address").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL((url) => url.pathname !== "/sign-in");
+}
+
+/** Somebody new, invited by the demo's manager; `page` is signed in as them, at their training. */
+export async function joinAsTrainee(page: Page, browser: Browser, name: string): Promise<void> {
+  const email = `${crypto.randomUUID()}@clinic.example`;
+  const office = await browser.newContext();
+  const desk = await office.newPage();
+  await signIn(desk, "manager@demo.example");
+  await desk.goto("/people/invite");
+  await desk.getByLabel("Full name").fill(name);
+  await desk.getByLabel("E-mail address").fill(email);
+  await desk.getByRole("button", { name: "Invite", exact: true }).click();
+  const link = await desk.getByLabel("Link to join").inputValue();
+  await office.close();
+
+  await page.goto(new URL(link).pathname);
+  await page.getByLabel("Your password").fill(PASSWORD);
+  await page.getByLabel("The same once more").fill(PASSWORD);
+  await page.getByRole("button", { name: "Join" }).click();
+  await page.waitForURL("**/training");
+}
+
+/** The item that is on the page. */
+export async function itemOn(page: Page, quiz: Quiz): Promise<Item> {
+  const fieldset = page.locator("fieldset[id^=item-]");
+  const id = (await fieldset.getAttribute("id"))?.replace("item-", "");
+  const item = itemsOf(quiz).find((each) => each.id === id);
+  if (!item) throw new Error(`The quiz has no item "${id}"`);
+  return item;
+}
+
+/** Gives the right response to the item on the page, without moving on. */
+export async function answerRightly(page: Page, quiz: Quiz): Promise<void> {
+  const item = await itemOn(page, quiz);
+  for (const choice of [rightResponse(item)].flat()) await choose(page, item.id, choice);
+}
+
+/** Taps a choice where a person would: anywhere on its row. */
+export async function choose(page: Page, itemId: string, choiceId: string): Promise<void> {
+  await page.locator(`label:has(input[name="${itemId}"][value="${choiceId}"])`).click();
+}
+
+/** Where the page says one is: "Item 7 of 20". */
+export async function expectPlace(page: Page, place: string): Promise<void> {
+  await expect(page.getByRole("heading", { name: new RegExp(`^${place},`) })).toBeVisible();
+}
+
+/** Starts a quiz from its cover. */
+export async function startQuiz(page: Page, quizId: string): Promise<void> {
+  await page.goto(`/quizzes/${quizId}`);
+  await page.getByRole("button", { name: "Start the quiz" }).click();
+  await page.waitForURL(/\/attempts\/\d+\/pages\/1$/);
+}
+
+/** Submits from the check page. */
+export async function submitAttempt(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Submit", exact: true }).click();
+  await page.waitForURL(/\/result$/);
+}
