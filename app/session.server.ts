@@ -122,7 +122,7 @@ function sessionEnd(now: Date): Date {
 }
 
 /** "Chrome on Android": enough to recognise one's own devices, no more. */
-export function deviceName(userAgent: string): string {
+function deviceName(userAgent: string): string {
   const browser = firstMatch(userAgent, [
     [/Edg\//, "Edge"],
     [/OPR\//, "Opera"],

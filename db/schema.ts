@@ -386,4 +386,3 @@ export function defineTables(kit: Kit) {
   };
 }
 
-export type Tables = ReturnType<typeof defineTables>;

@@ -13,14 +13,14 @@ type AppFrameProps = {
   children: ReactNode;
 };
 
-type Place = { href: string; label: string; role: Role };
+type Place = { href: string; label: string; roles: readonly Role[] };
 
 const PLACES: readonly Place[] = [
-  { href: "/training", label: "My training", role: "trainee" },
-  { href: "/board", label: "Board", role: "manager" },
-  { href: "/people", label: "People", role: "manager" },
-  { href: "/author", label: "Author", role: "author" },
-  { href: "/admin", label: "Admin", role: "admin" },
+  { href: "/training", label: "My training", roles: ["trainee"] },
+  { href: "/board", label: "Board", roles: ["manager"] },
+  { href: "/people", label: "People", roles: ["manager", "admin"] },
+  { href: "/author", label: "Author", roles: ["author"] },
+  { href: "/admin", label: "Admin", roles: ["admin"] },
 ];
 
 /** The frame of every page but the quiet ones: who is signed in, and where they may go. */
@@ -166,7 +166,7 @@ function SignOut({ className }: { className: string }) {
 }
 
 function placesOf({ roles }: NavigationProps["person"]): readonly Place[] {
-  return PLACES.filter(({ role }) => roles.includes(role));
+  return PLACES.filter((place) => place.roles.some((role) => roles.includes(role)));
 }
 
 function isHere(href: string, current: string): boolean {

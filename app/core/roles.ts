@@ -17,11 +17,6 @@ export const ROLE_HINTS: Record<Role, string> = {
   admin: "Invites anybody, sets sites, job roles and the roles of people.",
 };
 
-/** True for somebody who may look after other people's accounts at all. */
-export function looksAfterPeople(roles: readonly Role[]): boolean {
-  return roles.includes("admin") || roles.includes("manager");
-}
-
 /** The roles that somebody may give to a person they invite. */
 export function rolesToGive(own: readonly Role[]): readonly Role[] {
   if (own.includes("admin")) return ROLES;

@@ -314,7 +314,7 @@ function placeOf({ nextItem, items }: OpenAttempt): string {
 }
 
 /** When a quiz can be tried again, and how many attempts are left, in a sentence or two. */
-export function nextTry(allowance: Allowance, timeZone: string): string {
+function nextTry(allowance: Allowance, timeZone: string): string {
   if (allowance.mayStart) {
     return ["You can try again now.", attemptsLeft(allowance.left)].filter(Boolean).join(" ");
   }

@@ -170,7 +170,7 @@ async function writeDocument(
 export type Held = ValidityPeriod & { certificateId: number; issuedAt: Date };
 
 /** The certification as this person holds it, in force or lapsed; undefined if they never did. */
-export async function findHeld(
+async function findHeld(
   q: Queryable,
   personId: number,
   certificationId: string,

@@ -16,7 +16,7 @@ export type SeedOptions = {
 export type SeedRequest = SeedOptions | { help: true } | { problem: string };
 
 /** No more attempts a person than there is room for in the three years. */
-export const MOST_ATTEMPTS_EACH = 1_000;
+const MOST_ATTEMPTS_EACH = 1_000;
 
 const WHOLE_NUMBERS = {
   staff: { from: 1, to: 1_000_000 },
