@@ -17,6 +17,7 @@ const GROUPS: readonly [pattern: RegExp, group: string][] = [
   [/\/react\//, "React: rendering"],
   [/\/@remix-run\/router\//, "Remix: routing"],
   [/\/(@remix-run|react-router)/, "Remix: requests and context"],
+  // Drizzle's driver only hands on: what V8 counts for it is the native code that it calls.
   [/\/better-sqlite3\//, "SQLite"],
   [/\/drizzle-orm\//, "Drizzle"],
   [/\/(hono|@hono)\//, "Hono"],
@@ -43,8 +44,8 @@ export function readProfile(folder: string): CpuProfile {
 }
 
 /**
- * Where the time goes: the share of each group in all the time that was not idle. Native functions
- * have no script and count for the one that called them; those of SQLite for SQLite.
+ * Where the time of the main thread goes: the share of each group in all that was not idle. Native
+ * functions have no script and count for the one that called them.
  */
 export function sharesOf({ nodes, samples, timeDeltas }: CpuProfile): Figure[] {
   const groups = groupsOf(nodes);
@@ -84,13 +85,9 @@ function groupsOf(nodes: readonly ProfileNode[]): Map<number, string> {
   return groups;
 }
 
-/** What Drizzle calls of SQLite without a script in between. */
-const STATEMENT = /^(all|get|run|raw|prepare|exec|pragma|iterate|step)$/;
-
 function groupOf({ functionName, url }: CallFrame, callerGroup: string): string {
   const outside = OUTSIDE.get(functionName);
   if (outside !== undefined) return outside;
-  if (url !== "") return GROUPS.find(([pattern]) => pattern.test(url))?.[1] ?? "other packages";
-  const isStatement = callerGroup === "Drizzle" && STATEMENT.test(functionName);
-  return isStatement ? "SQLite" : callerGroup;
+  if (url === "") return callerGroup;
+  return GROUPS.find(([pattern]) => pattern.test(url))?.[1] ?? "other packages";
 }
