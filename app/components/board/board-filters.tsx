@@ -26,7 +26,7 @@ export function BoardFilters({ filter, sites, jobRoles, certifications }: BoardF
         <div className="min-w-0 grow basis-48 lg:max-w-64">
           <Field label="Name" name="q" type="search" defaultValue={search} autoComplete="off" />
         </div>
-        <div className="hidden w-full gap-3 group-has-[[data-more]:checked]:grid sm:grid-cols-2 md:contents">
+        <div className="contents max-md:hidden max-md:w-full max-md:gap-3 max-md:group-has-[[data-more]:checked]:grid sm:grid-cols-2">
           {sites.length > 1 && (
             <Choice
               label="Site"

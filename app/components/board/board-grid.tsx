@@ -59,7 +59,7 @@ export function BoardGrid({ label, certifications, people, filter }: BoardGridPr
               <Cell>
                 <a
                   href={`/people/${person.id}#certification-${certifications[index]?.id}`}
-                  className="block min-w-48"
+                  className="block min-w-56"
                 >
                   <StatusBadge tone={TONE_OF_STATUS[status]}>{reason}</StatusBadge>
                 </a>
