@@ -9,11 +9,14 @@ import {
   useRouteError,
 } from "@remix-run/react";
 import { type ReactNode, useContext } from "react";
-import { FailurePage } from "./components/failure-page.tsx";
+import { FailurePage, failureTitle } from "./components/failure-page.tsx";
 import { RequestContext } from "./request-context.tsx";
 import "./styles.css";
 
-export const meta: MetaFunction = () => [{ title: "Needlepoint" }];
+/** Pages say their own; what is said here is for those that failed. */
+export const meta: MetaFunction = ({ error }) => [
+  { title: error ? `${failureTitle(statusOf(error))} · Needlepoint` : "Needlepoint" },
+];
 
 export function Layout({ children }: { children: ReactNode }) {
   const { nonce, reference } = useContext(RequestContext);
@@ -38,6 +41,10 @@ export function Layout({ children }: { children: ReactNode }) {
 
 export default function App() {
   return <Outlet />;
+}
+
+function statusOf(failure: unknown): number {
+  return isRouteErrorResponse(failure) ? failure.status : 500;
 }
 
 /** What went wrong, by status: in plain words, with what was kept and where to go. */

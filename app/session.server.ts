@@ -65,7 +65,7 @@ export async function requireUser(request: Request): Promise<SignedInPerson> {
 export async function requireRole(request: Request, ...oneOf: Role[]): Promise<SignedInPerson> {
   const person = await requireUser(request);
   if (!oneOf.some((role) => person.roles.includes(role))) {
-    throw new Response("This page is not part of your role.", { status: 403 });
+    throw new Response(null, { status: 403 });
   }
   return person;
 }

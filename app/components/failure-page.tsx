@@ -22,15 +22,20 @@ const ADVICE: Record<number, string> = {
   404: "It may have been moved, or it belongs to somebody else.",
 };
 
+/** What went wrong, by its HTTP status, as a heading. */
+export function failureTitle(status: number): string {
+  const otherwise = status >= 500 ? "Something on our side did not work" : "Not possible";
+  return TITLES[status] ?? otherwise;
+}
+
 /** One calm page for everything that did not go as asked. */
 export function FailurePage({ status, message, reference }: FailurePageProps) {
   const isOurs = status >= 500;
-  const title = TITLES[status] ?? (isOurs ? "Something on our side did not work" : "Not possible");
   const advice =
     ADVICE[status] ??
     (isOurs ? "What you had saved before is still saved. Go back and try once more." : undefined);
   return (
-    <QuietFrame title={title}>
+    <QuietFrame title={failureTitle(status)}>
       <div className="grid gap-3">
         {message && <p>{message}</p>}
         {advice && advice !== message && <p>{advice}</p>}
