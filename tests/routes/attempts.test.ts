@@ -231,7 +231,7 @@ test("what cannot be read is said at its item; what was typed stays, and the res
   expect(await jsonOf(answer)).toMatchObject({
     state: "unreadable",
     unreadable: {
-      many: { problem: "Choose from the answers shown.", typed: [choiceId("A"), "choice-z"] },
+      many: { problem: "Choose from the choices shown.", typed: [choiceId("A"), "choice-z"] },
     },
   });
   expect(await savedOf(attempt)).toEqual({ many: choiceIds("BC"), one: choiceId("C") });

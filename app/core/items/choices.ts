@@ -66,7 +66,7 @@ export function readChosenOne<Id extends string>(
   const chosen = ids.find((id) => id === values[0]);
   return values.length === 1 && chosen !== undefined
     ? { response: chosen }
-    : { problem: "Choose one of the answers shown." };
+    : { problem: "Choose one of the choices shown." };
 }
 
 export function isAnyChosenHarmful(

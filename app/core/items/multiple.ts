@@ -65,7 +65,7 @@ export const multiple = {
     const values = form.getAll(item.id);
     const chosen = item.choices.map(({ id }) => id).filter((id) => values.includes(id));
     if (chosen.length !== new Set(values).size) {
-      return { problem: "Choose from the answers shown." };
+      return { problem: "Choose from the choices shown." };
     }
     return { response: chosen.length === 0 ? undefined : chosen };
   },
