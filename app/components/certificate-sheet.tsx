@@ -68,11 +68,16 @@ export function CertificateSheet({
 
         <div className="grid justify-items-center gap-3 text-center">
           <p className="text-ink-soft">This certifies that</p>
-          <h1 className="font-serif text-display font-semibold wrap-anywhere">{personName}</h1>
+          <h1
+            className={`font-serif font-semibold wrap-anywhere sm:text-display print:text-display ${sizeOnPhone(personName)}`}
+          >
+            {personName}
+          </h1>
           <p className="text-ink-soft">has fulfilled every requirement of</p>
           <p className="font-serif text-title wrap-anywhere text-accent">{certificationTitle}</p>
           <p className="mt-3 font-semibold">
-            Valid from {startsOn} until {validUntil}
+            Valid from <span className="whitespace-nowrap">{startsOn}</span> until{" "}
+            <span className="whitespace-nowrap">{validUntil}</span>
           </p>
         </div>
 
@@ -103,6 +108,13 @@ export function CertificateSheet({
       </div>
     </article>
   );
+}
+
+/** A long part of a name is made smaller rather than broken. */
+function sizeOnPhone(name: string): string {
+  const longest = Math.max(...name.split(/[\s-]/).map((part) => part.length));
+  if (longest > 15) return "text-large";
+  return longest > 12 ? "text-title" : "text-display";
 }
 
 function Fact({ label, children }: { label: string; children: ReactNode }) {

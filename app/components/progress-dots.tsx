@@ -26,7 +26,7 @@ export function ProgressDots({ pages }: { pages: readonly DotPage[] }) {
           className="sr-only"
         />
       )}
-      <ol className="flex flex-wrap gap-1.5 sm:gap-2">
+      <ol className="flex flex-wrap gap-x-1 gap-y-1.5 sm:gap-2">
         {pages.map(({ number, state, isHere, label }) => (
           <li key={number}>
             <button
@@ -35,7 +35,7 @@ export function ProgressDots({ pages }: { pages: readonly DotPage[] }) {
               value={`page:${number}`}
               aria-label={`${label}, ${state}`}
               aria-current={isHere ? "step" : undefined}
-              className={`relative grid size-7.5 place-items-center rounded-full border text-small leading-none tabular-nums transition-colors hover:border-accent sm:size-9 ${
+              className={`relative grid size-7 place-items-center rounded-full border text-small leading-none tabular-nums transition-colors hover:border-accent sm:size-9 ${
                 state === "answered"
                   ? "border-accent bg-accent-soft text-accent"
                   : "border-line-strong bg-raised text-ink-soft"
@@ -53,7 +53,7 @@ export function ProgressDots({ pages }: { pages: readonly DotPage[] }) {
 
 function Tick() {
   return (
-    <svg viewBox="0 0 14 14" className="absolute -top-1.5 -right-1.5 size-3.5" aria-hidden="true">
+    <svg viewBox="0 0 14 14" className="absolute -top-1 -right-1 size-3 sm:-top-1.5 sm:-right-1.5 sm:size-3.5" aria-hidden="true">
       <circle cx="7" cy="7" r="7" className="fill-accent" />
       <path
         d="m4 7.3 2.1 2.1L10 5.2"
