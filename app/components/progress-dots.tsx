@@ -53,7 +53,11 @@ export function ProgressDots({ pages }: { pages: readonly DotPage[] }) {
 
 function Tick() {
   return (
-    <svg viewBox="0 0 14 14" className="absolute -top-1 -right-1 size-3 sm:-top-1.5 sm:-right-1.5 sm:size-3.5" aria-hidden="true">
+    <svg
+      viewBox="0 0 14 14"
+      className="absolute -top-1 -right-1 size-3 sm:-top-1.5 sm:-right-1.5 sm:size-3.5"
+      aria-hidden="true"
+    >
       <circle cx="7" cy="7" r="7" className="fill-accent" />
       <path
         d="m4 7.3 2.1 2.1L10 5.2"
