@@ -5,8 +5,8 @@ import { itemsOf, type Quiz, quizFile } from "#app/core/quiz.ts";
 import { rightResponse } from "#db/seeding/responses.ts";
 
 /*
- * What journeys of trainees in a browser have in common. Each test invites a person of its own, so
- * that tests can run beside each other on one demo.
+ * What journeys in a browser have in common. On the shared demo each test invites a person of its
+ * own, so that tests can run beside each other.
  */
 
 const DEMO_PASSWORD = "calm-steady-hands";
@@ -17,11 +17,17 @@ export function quizOf(quizId: string): Quiz {
   return quizFile.parse(JSON.parse(readFileSync(`quizzes/${quizId}.json`, "utf8")));
 }
 
+/** The address of somebody of the demo, "liam.doherty@demo.example". */
+export function demoEmail(name: string): string {
+  return `${name}@demo.example`;
+}
+
+/** Signs in at the page that asks for it, which is opened unless the person was led there. */
 export async function signIn(page: Page, email: string, password = DEMO_PASSWORD): Promise<void> {
-  await page.goto("/sign-in");
+  if (!/\/sign-in(\?|$)/.test(page.url())) await page.goto("/sign-in");
   await page.getByLabel("E-mail address").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await page.waitForURL((url) => url.pathname !== "/sign-in");
 }
 
