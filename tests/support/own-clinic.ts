@@ -1,0 +1,102 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { test as base, type Page } from "@playwright/test";
+import Database from "better-sqlite3";
+import { startOwnServer } from "./own-server.ts";
+
+/*
+ * Browser tests that change what others would notice (quiz files, passwords, the set-up) have an
+ * installation to themselves.
+ */
+
+export type OwnClinic = {
+  url: string;
+  /** A copy of the quiz files, to be changed at will. */
+  quizFolder: string;
+  /** The one-time code that the console shows while the clinic is not set up. */
+  setupCode: () => string;
+  /** Changes rows behind the server's back, for what takes too long to happen by itself. */
+  change: (statement: string, ...values: unknown[]) => void;
+};
+
+type OwnClinicOptions = {
+  settings?: Record<string, string>;
+  /** More quiz files beside those of the program, by name. */
+  quizFiles?: Record<string, string>;
+  /** Without the quiz files of the program. */
+  isWithoutQuizzes?: boolean;
+};
+
+/** `test`, with a clinic of its worker's own in the place of the shared server. */
+export function testWithOwnClinic({
+  settings = {},
+  quizFiles = {},
+  isWithoutQuizzes = false,
+}: OwnClinicOptions = {}) {
+  return base.extend<object, { clinic: OwnClinic }>({
+    clinic: [
+      // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures it needs from the pattern.
+      async ({}, use) => {
+        const folder = mkdtempSync(path.join(tmpdir(), "needlepoint-clinic-"));
+        const quizFolder = path.join(folder, "quizzes");
+        if (isWithoutQuizzes) mkdirSync(quizFolder);
+        else cpSync("quizzes", quizFolder, { recursive: true });
+        for (const [name, text] of Object.entries(quizFiles)) {
+          writeFileSync(path.join(quizFolder, name), text);
+        }
+        const server = await startOwnServer({
+          DEMO: "on",
+          LOG_LEVEL: "warn",
+          ...settings,
+          DATA_DIR: folder,
+          QUIZ_DIR: quizFolder,
+        });
+        try {
+          await use({
+            url: server.url,
+            quizFolder,
+            setupCode: () => codeIn(server.printed()),
+            change: (statement, ...values) => changeRows(folder, statement, values),
+          });
+        } finally {
+          await server.stop();
+          rmSync(folder, { recursive: true, force: true });
+        }
+      },
+      { scope: "worker", timeout: 120_000 },
+    ],
+    baseURL: ({ clinic }, use) => use(clinic.url),
+  });
+}
+
+function codeIn(printed: string): string {
+  const code = printed.match(/one-time code: (\S+)/)?.[1];
+  if (!code) throw new Error(`No code was printed:\n${printed}`);
+  return code;
+}
+
+function changeRows(folder: string, statement: string, values: unknown[]): void {
+  const database = new Database(path.join(folder, "needlepoint.sqlite"), { timeout: 5_000 });
+  try {
+    const { changes } = database.prepare(statement).run(...values);
+    if (changes === 0) throw new Error(`Nothing was changed by: ${statement}`);
+  } finally {
+    database.close();
+  }
+}
+
+/** Fills in the page that sets a clinic up, and sends it. */
+async function setUpClinic(
+  page: Page,
+  { code, password = "three plain words" }: { code: string; password?: string },
+): Promise<void> {
+  await page.getByLabel("One-time code").fill(code);
+  await page.getByLabel("Name", { exact: true }).fill("Clínica Ágata");
+  await page.getByLabel("First site").fill("Lisboa");
+  await page.getByLabel("Full name").fill("Ana Sofia Magalhães de Albuquerque");
+  await page.getByLabel("E-mail address").fill("ana@agata.example");
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByLabel("The same once more").fill(password);
+  await page.getByRole("button", { name: "Set up" }).click();
+}
