@@ -85,18 +85,3 @@ function changeRows(folder: string, statement: string, values: unknown[]): void 
     database.close();
   }
 }
-
-/** Fills in the page that sets a clinic up, and sends it. */
-async function setUpClinic(
-  page: Page,
-  { code, password = "three plain words" }: { code: string; password?: string },
-): Promise<void> {
-  await page.getByLabel("One-time code").fill(code);
-  await page.getByLabel("Name", { exact: true }).fill("Clínica Ágata");
-  await page.getByLabel("First site").fill("Lisboa");
-  await page.getByLabel("Full name").fill("Ana Sofia Magalhães de Albuquerque");
-  await page.getByLabel("E-mail address").fill("ana@agata.example");
-  await page.getByLabel("Password", { exact: true }).fill(password);
-  await page.getByLabel("The same once more").fill(password);
-  await page.getByRole("button", { name: "Set up" }).click();
-}
