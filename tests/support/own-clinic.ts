@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { test as base, type Page } from "@playwright/test";
+import { test as base } from "@playwright/test";
 import Database from "better-sqlite3";
 import { startOwnServer } from "./own-server.ts";
 
