@@ -157,12 +157,13 @@ export async function savePage(
   if (Object.keys(unreadable).length > 0) {
     return { state: "unreadable", attempt: current, unreadable };
   }
-  const direction = directionOf(form.get("go"), page.number, page.pageCount);
+  const direction = directionOf(form.get("_go"), page.number, page.pageCount);
   return { state: "saved", attempt: current, direction };
 }
 
 /** The address that a direction leads to. */
 export function pathOf(attemptId: number, here: number, direction: Direction): string {
   if (direction === "check") return `/attempts/${attemptId}/check`;
+  if (direction === "leave") return "/training";
   return `/attempts/${attemptId}/pages/${direction === "stay" ? here : direction.page}`;
 }

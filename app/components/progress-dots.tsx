@@ -9,29 +9,17 @@ type DotPage = {
 
 /**
  * The pages of an attempt as a row of submit buttons, so that moving saves what is chosen. Stands
- * inside the form; posts `go` as "page:3".
+ * inside the form; posts `_go` as "page:3".
  */
 export function ProgressDots({ pages }: { pages: readonly DotPage[] }) {
-  const here = pages.find(({ isHere }) => isHere);
   return (
     <nav aria-label="Items">
-      {/* Enter in a choice presses a form's first button: it saves and stays, instead of leaving for page 1. */}
-      {here && (
-        <button
-          type="submit"
-          name="go"
-          value={`page:${here.number}`}
-          tabIndex={-1}
-          aria-hidden="true"
-          className="sr-only"
-        />
-      )}
       <ol className="flex flex-wrap gap-x-1 gap-y-1.5 sm:gap-2">
         {pages.map(({ number, state, isHere, label }) => (
           <li key={number}>
             <button
               type="submit"
-              name="go"
+              name="_go"
               value={`page:${number}`}
               aria-label={`${label}, ${state}`}
               aria-current={isHere ? "step" : undefined}

@@ -8,6 +8,8 @@ type QuietFrameProps = {
   /** Where the way out leads; a page without one stands alone, like signing in. */
   exitHref?: string;
   exitLabel?: string;
+  /** The id of a form that the way out sends first, so that nothing on it is lost. */
+  exitForm?: string;
   children: ReactNode;
 };
 
@@ -16,6 +18,7 @@ export function QuietFrame({
   title,
   exitHref,
   exitLabel = "Leave for now",
+  exitForm,
   children,
 }: QuietFrameProps) {
   return exitHref ? (
@@ -26,9 +29,21 @@ export function QuietFrame({
           <Mark />
           <h1 className="min-w-0 leading-snug font-semibold text-pretty wrap-anywhere">{title}</h1>
           <p className="col-span-2 flex flex-wrap items-center justify-between gap-x-2 text-small text-ink-soft sm:col-span-1 sm:flex-row-reverse sm:gap-x-4">
-            <a href={exitHref} className="link inline-flex min-h-11 items-center font-semibold">
-              {exitLabel}
-            </a>
+            {exitForm ? (
+              <button
+                type="submit"
+                form={exitForm}
+                name="_go"
+                value="leave"
+                className="link inline-flex min-h-11 items-center font-semibold"
+              >
+                {exitLabel}
+              </button>
+            ) : (
+              <a href={exitHref} className="link inline-flex min-h-11 items-center font-semibold">
+                {exitLabel}
+              </a>
+            )}
             <span>Saved responses are kept.</span>
           </p>
         </div>

@@ -56,6 +56,7 @@ test.each([
   ["page:1e1", 2, { page: 2 }],
   ["check", 2, "check"],
   ["stay", 2, "stay"],
+  ["leave", 2, "leave"],
   ["//evil.example", 2, { page: 2 }],
   [null, 2, { page: 2 }],
 ])("go=%s on page %i of 5 leads to %o", (go, here, direction) => {

@@ -139,6 +139,19 @@ test("what is answered is there again after a reload, and on the way back", asyn
   await expectPlace(page, "Item 2 of 20");
 });
 
+test("leaving in the middle of an item keeps what was just chosen on it", async ({
+  page,
+  browser,
+}) => {
+  const quiz = quizOf("mechanisms");
+  await joinAsTrainee(page, browser, "Eirini Papadopoulou");
+  await startQuiz(page, "mechanisms");
+  await answerRightly(page, quiz);
+  await page.getByRole("button", { name: "Leave for now" }).click();
+  await page.waitForURL("**/training");
+  await expect(page.getByText("In progress, item 2 of 20")).toBeVisible();
+});
+
 test("an attempt with open items is submitted only with the tick, and then says why it failed", async ({
   page,
   browser,

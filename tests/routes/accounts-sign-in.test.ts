@@ -182,7 +182,7 @@ async function anExpiredPost() {
   });
   const url = `/attempts/${attempt.id}/pages/1`;
   const params = { attemptId: attempt.id, page: 1 };
-  const post = requestWith({ Cookie: cookie }, url, { "item-1": choiceId("A"), go: "next" });
+  const post = requestWith({ Cookie: cookie }, url, { "item-1": choiceId("A"), _go: "next" });
   const sent = (await act(attemptPage, post, params)) as Response;
   const sentTo = `/sign-in?next=${encodeURIComponent(url)}`;
   expect(sent.headers.get("Location")).toBe(sentTo);

@@ -176,18 +176,22 @@ test.each([
   ["back", 2, "pages/1"],
   ["page:3", 1, "pages/3"],
   ["check", 1, "check"],
+  ["leave", 1, "/training"],
   ["//evil.example", 2, "pages/2"],
-])("posting go=%s on page %i saves and leads to %s", async (go, page, to) => {
+])("posting _go=%s on page %i saves and leads to %s", async (go, page, to) => {
   const attempt = await anAttempt(trainee, quiz);
-  const answer = await postPage(trainee, attempt, page, { [`item-${page}`]: choiceId("B"), go });
+  const answer = await postPage(trainee, attempt, page, {
+    [`item-${page}`]: choiceId("B"),
+    _go: go,
+  });
   expect(statusOf(answer)).toBe(302);
-  expect(locationOf(answer)).toBe(`/attempts/${attempt.id}/${to}`);
+  expect(locationOf(answer)).toBe(to.startsWith("/") ? to : `/attempts/${attempt.id}/${to}`);
   expect(await savedOf(attempt)).toEqual({ [`item-${page}`]: choiceId("B") });
 });
 
 test("what a script sends as a response is given is saved, and told with the progress", async () => {
   const attempt = await anAttempt(trainee, quiz);
-  const answer = await postPage(trainee, attempt, 1, { "item-1": choiceId("B"), go: "stay" });
+  const answer = await postPage(trainee, attempt, 1, { "item-1": choiceId("B"), _go: "stay" });
   expect(await jsonOf(answer)).toMatchObject({
     state: "saved",
     progress: { progress: "1 answered", savedAt: expect.stringMatching(/^\d\d:\d\d$/) },
@@ -198,21 +202,21 @@ test("what a script sends as a response is given is saved, and told with the pro
 test("the last change wins", async () => {
   const attempt = await anAttempt(trainee, quiz);
   for (const letter of ["A", "B", "C"]) {
-    await postPage(trainee, attempt, 1, { "item-1": choiceId(letter), go: "stay" });
+    await postPage(trainee, attempt, 1, { "item-1": choiceId(letter), _go: "stay" });
   }
   expect(await savedOf(attempt)).toEqual({ "item-1": choiceId("C") });
 });
 
 test("moving on without an answer leaves the item open and everything else as it was", async () => {
   const attempt = await anAttempt(trainee, quiz, { answered: { "item-2": choiceId("B") } });
-  await postPage(trainee, attempt, 1, { go: "next" });
+  await postPage(trainee, attempt, 1, { _go: "next" });
   expect(await savedOf(attempt)).toEqual({ "item-2": choiceId("B") });
 });
 
 test("taking the last tick away opens the item again", async () => {
   const many = await aQuiz({ sections: [{ items: [aMultiple({ id: "many" })] }] });
   const attempt = await anAttempt(trainee, many, { answered: { many: choiceIds("AB") } });
-  await postPage(trainee, attempt, 1, { go: "next" });
+  await postPage(trainee, attempt, 1, { _go: "next" });
   expect(await savedOf(attempt)).toEqual({});
 });
 
@@ -225,7 +229,7 @@ test("what cannot be read is said at its item; what was typed stays, and the res
   const answer = await postPage(trainee, attempt, 1, {
     many: [choiceId("A"), "choice-z"],
     one: choiceId("C"),
-    go: "next",
+    _go: "next",
   });
   expect(statusOf(answer)).toBe(422);
   expect(await jsonOf(answer)).toMatchObject({
@@ -240,7 +244,7 @@ test("what cannot be read is said at its item; what was typed stays, and the res
 test.each(["0", "4", "abc", "1.5", "-1", "99999999999"])("page %s is not found", async (page) => {
   const attempt = await anAttempt(trainee, quiz);
   expect(statusOf(await showPage(trainee, attempt, page))).toBe(404);
-  expect(statusOf(await postPage(trainee, attempt, page, { go: "next" }))).toBe(404);
+  expect(statusOf(await postPage(trainee, attempt, page, { _go: "next" }))).toBe(404);
 });
 
 test("one goes on at the first open item", async () => {
@@ -265,7 +269,7 @@ const everyWay: [string, Ask][] = [
   [
     "a post",
     (person, attempt) => {
-      return postPage(person, attempt, 1, { "item-1": choiceId("A"), go: "next" });
+      return postPage(person, attempt, 1, { "item-1": choiceId("A"), _go: "next" });
     },
   ],
   [
@@ -449,9 +453,9 @@ test("no answer key and no rationale leaves the server before the attempt is sub
   const sent = [JSON.stringify(await showCover(trainee, secret.quizId))];
   const attempt = await anAttempt(trainee, secret);
   const answers: Form[] = [
-    { one: choiceId("B"), go: "stay" },
-    { many: [choiceId("A"), "choice-z"], go: "stay" },
-    { fact: "true", go: "stay" },
+    { one: choiceId("B"), _go: "stay" },
+    { many: [choiceId("A"), "choice-z"], _go: "stay" },
+    { fact: "true", _go: "stay" },
   ];
   for (const [index, form] of answers.entries()) {
     sent.push(JSON.stringify(await jsonOf(await postPage(trainee, attempt, index + 1, form))));
@@ -503,7 +507,7 @@ async function postAfterExpiry(person: TestPerson, attempt: Attempt, form: Form)
 
 test("an answer that was posted after the sign-in expired is saved when the same person is back", async () => {
   const attempt = await anAttempt(trainee, quiz);
-  const browser = await postAfterExpiry(trainee, attempt, { "item-1": choiceId("C"), go: "next" });
+  const browser = await postAfterExpiry(trainee, attempt, { "item-1": choiceId("C"), _go: "next" });
   expect(await savedOf(attempt)).toEqual({});
   const { pending } = await signIn(browser, trainee.id);
   expect(pending && (await saveKeptPost(trainee, pending))).toBe(pagePath(attempt, 2));
@@ -513,15 +517,15 @@ test("an answer that was posted after the sign-in expired is saved when the same
 test("nobody else who signs in there gets or saves it", async () => {
   const attempt = await anAttempt(trainee, quiz);
   const other = await aTrainee();
-  const browser = await postAfterExpiry(trainee, attempt, { "item-1": choiceId("C"), go: "next" });
+  const browser = await postAfterExpiry(trainee, attempt, { "item-1": choiceId("C"), _go: "next" });
   expect((await signIn(browser, other.id)).pending).toBeUndefined();
   expect(await savedOf(attempt)).toEqual({});
 });
 
 test.each([
-  ["the same page when a script had sent it", { "item-1": choiceId("C"), go: "stay" }, "pages/1"],
-  ["the same page when it cannot be read", { "item-1": "choice-z", go: "next" }, "pages/1"],
-  ["the check page", { "item-1": choiceId("C"), go: "check" }, "check"],
+  ["the same page when a script had sent it", { "item-1": choiceId("C"), _go: "stay" }, "pages/1"],
+  ["the same page when it cannot be read", { "item-1": "choice-z", _go: "next" }, "pages/1"],
+  ["the check page", { "item-1": choiceId("C"), _go: "check" }, "check"],
 ])("what was kept leads on to %s", async (_case, form: Record<string, string>, to) => {
   const attempt = await anAttempt(trainee, quiz);
   const body = new URLSearchParams(form).toString();
@@ -532,7 +536,7 @@ test.each([
 test("what was kept of an attempt that is locked by now changes nothing", async () => {
   const attempt = await anAttempt(trainee, quiz);
   await submitAttempt(attempt.id, trainee.id, new Date());
-  const body = new URLSearchParams({ "item-1": choiceId("A"), go: "next" }).toString();
+  const body = new URLSearchParams({ "item-1": choiceId("A"), _go: "next" }).toString();
   const path = await saveKeptPost(trainee, { path: pagePath(attempt, 1), body });
   expect(path).toBe(`/attempts/${attempt.id}/result`);
   expect(await savedOf(attempt)).toEqual({});
@@ -540,7 +544,7 @@ test("what was kept of an attempt that is locked by now changes nothing", async 
 
 test("what was kept for somebody else's attempt is not saved", async () => {
   const attempt = await anAttempt(await aTrainee(), quiz);
-  const body = new URLSearchParams({ "item-1": choiceId("A"), go: "next" }).toString();
+  const body = new URLSearchParams({ "item-1": choiceId("A"), _go: "next" }).toString();
   expect(await saveKeptPost(trainee, { path: pagePath(attempt, 1), body })).toBe("/");
   expect(await savedOf(attempt)).toEqual({});
 });
@@ -550,5 +554,5 @@ test.each([
   ["//evil.example/attempts/1/pages/1", "/"],
   ["/\\evil.example", "/"],
 ])("what was kept from %s leads to %s", async (path, to) => {
-  expect(await saveKeptPost(trainee, { path, body: "go=next" })).toBe(to);
+  expect(await saveKeptPost(trainee, { path, body: "_go=next" })).toBe(to);
 });

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { test as base } from "@playwright/test";
+import { test as base, type Page } from "@playwright/test";
 import Database from "better-sqlite3";
 import { startOwnServer } from "./own-server.ts";
 
@@ -84,4 +84,19 @@ function changeRows(folder: string, statement: string, values: unknown[]): void 
   } finally {
     database.close();
   }
+}
+
+/** Fills in the page that sets a clinic up, and sends it. */
+export async function setUpClinic(
+  page: Page,
+  { code, password = "three plain words" }: { code: string; password?: string },
+): Promise<void> {
+  await page.getByLabel("One-time code").fill(code);
+  await page.getByLabel("Name", { exact: true }).fill("Clínica Ágata");
+  await page.getByLabel("First site").fill("Lisboa");
+  await page.getByLabel("Full name").fill("Ana Sofia Magalhães de Albuquerque");
+  await page.getByLabel("E-mail address").fill("ana@agata.example");
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByLabel("The same once more").fill(password);
+  await page.getByRole("button", { name: "Set up" }).click();
 }

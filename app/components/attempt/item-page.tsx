@@ -34,7 +34,7 @@ type ItemPageProps = {
   headingRef?: Ref<HTMLHeadingElement>;
 };
 
-/** The items of one page and the ways on. Stands inside a form; its buttons post `go`. */
+/** The items of one page and the ways on. Stands inside a form; its buttons post `_go`. */
 export function ItemPage({ page, progress, unreadable, saveState, headingRef }: ItemPageProps) {
   const problems = Object.entries(unreadable ?? {}).map(([itemId, { problem }]) => ({
     field: `item-${itemId}`,
@@ -75,13 +75,13 @@ export function ItemPage({ page, progress, unreadable, saveState, headingRef }: 
         <SavedNote {...noteOf(saveState, progress.savedAt)} />
         <div className="flex flex-wrap justify-between gap-3">
           {page.number > 1 ? (
-            <Button variant="secondary" name="go" value="back">
+            <Button variant="secondary" name="_go" value="back">
               Back
             </Button>
           ) : (
             <span />
           )}
-          <Button name="go" value={isLast ? "check" : "next"}>
+          <Button name="_go" value={isLast ? "check" : "next"}>
             {isLast ? "Check your responses" : "Next"}
           </Button>
         </div>

@@ -87,23 +87,36 @@ function PageForm({ page }: { page: AttemptPage }) {
     if (key !== "default") heading.current?.focus({ preventScroll: true });
   }, [key]);
   return (
-    <QuietFrame title={page.title} exitHref="/training" exitLabel="Leave for now">
-      <Form
-        method="post"
-        ref={saving.form}
-        onChange={saving.onChange}
-        onSubmit={saving.onSubmit}
-        noValidate
-      >
-        <ItemPage
-          page={page}
-          progress={saving.progress ?? page.progress}
-          unreadable={saving.unreadable}
-          saveState={saving.state}
-          headingRef={heading}
-        />
-      </Form>
-    </QuietFrame>
+    <>
+      {/* Enter in a field presses a form's first button: it saves and stays, instead of leaving. */}
+      <button
+        type="submit"
+        form="responses"
+        name="_go"
+        value={`page:${page.number}`}
+        tabIndex={-1}
+        aria-hidden="true"
+        className="sr-only"
+      />
+      <QuietFrame title={page.title} exitHref="/training" exitForm="responses">
+        <Form
+          id="responses"
+          method="post"
+          ref={saving.form}
+          onChange={saving.onChange}
+          onSubmit={saving.onSubmit}
+          noValidate
+        >
+          <ItemPage
+            page={page}
+            progress={saving.progress ?? page.progress}
+            unreadable={saving.unreadable}
+            saveState={saving.state}
+            headingRef={heading}
+          />
+        </Form>
+      </QuietFrame>
+    </>
   );
 }
 

@@ -125,6 +125,6 @@ function progressIn(answer: PageAnswer | undefined): PageProgress | undefined {
 
 function fieldsOf(form: HTMLFormElement, go: string): FormData {
   const fields = new FormData(form);
-  fields.set("go", go);
+  fields.set("_go", go);
   return fields;
 }
