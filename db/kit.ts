@@ -26,6 +26,8 @@ const postgresKit = {
       toDriver: (value) => JSON.stringify(value),
       fromDriver: (text) => JSON.parse(text) as Value,
     })(),
+  /** The bytes of a file. */
+  bytes: () => pg.customType<{ data: Buffer }>({ dataType: () => "bytea" })(),
   primaryKey: pg.primaryKey,
   index: pg.index,
   uniqueIndex: pg.uniqueIndex,
@@ -48,6 +50,7 @@ const sqliteKit = {
       toDriver: (value) => JSON.stringify(value),
       fromDriver: (text) => JSON.parse(text),
     })(),
+  bytes: () => sqlite.blob({ mode: "buffer" }),
   primaryKey: sqlite.primaryKey,
   index: sqlite.index,
   uniqueIndex: sqlite.uniqueIndex,

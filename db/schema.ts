@@ -1,3 +1,4 @@
+import { CERTAINTIES } from "#app/core/certainty.ts";
 import type { CertificationDefinition, ValidityRule } from "#app/core/certification.ts";
 import type { ItemResponse } from "#app/core/item-types.ts";
 import { ROLES, type Role } from "#app/core/roles.ts";
@@ -27,6 +28,19 @@ export type CertificateDocument = {
   }[];
 };
 
+/** A score as it was kept when a regrade changed it. */
+export type RecordedScore = {
+  /** Units of 1/10000 point. */
+  units: number;
+  maxUnits: number;
+  /** Hundredths of a percent. */
+  percent: number;
+  passed: boolean;
+  reasons: FailureReason[];
+  /** Units of the items that the regrade is about, by item id. */
+  unitsByItem: Record<string, number>;
+};
+
 /** Details of an audit entry: flat, small, and without secrets. */
 export type AuditDetail = Record<string, string | number | boolean | null>;
 
@@ -35,7 +49,7 @@ export type AuditDetail = Record<string, string | number | boolean | null>;
  * dates of the person's home site.
  */
 export function defineTables(kit: Kit) {
-  const { table, id, int, text, oneOf, bool, instant, day, json } = kit;
+  const { table, id, int, text, oneOf, bool, instant, day, json, bytes } = kit;
   const { primaryKey, index, uniqueIndex } = kit;
 
   /** One row: the clinic or group that runs this installation. */
@@ -183,6 +197,15 @@ export function defineTables(kit: Kit) {
     (columns) => [uniqueIndex("quiz_versions_by_hash").on(columns.quizId, columns.hash)],
   );
 
+  /** Pictures of quiz versions, stored once by content and never changed. */
+  const images = table("images", {
+    /** SHA-256 of the content, in hex. */
+    hash: text().primaryKey(),
+    /** "image/svg+xml", "image/png" ... */
+    mediaType: text().notNull(),
+    content: bytes().notNull(),
+  });
+
   /** Which version of each quiz is given to new attempts. */
   const quizzes = table("quizzes", {
     id: text().primaryKey(),
@@ -257,8 +280,107 @@ export function defineTables(kit: Kit) {
       savedAt: instant().notNull(),
       /** Units of 1/10000 point; empty until the attempt is submitted. */
       units: int(),
+      /** How sure the person said they were, where the item asks for it. Never scored. */
+      certainty: oneOf([...CERTAINTIES]),
     },
     (columns) => [primaryKey({ columns: [columns.attemptId, columns.position] })],
+  );
+
+  /** Extra time that a person is given for a quiz with a time limit, with the reason. */
+  const extraTimes = table(
+    "extra_times",
+    {
+      id: id(),
+      personId: int()
+        .notNull()
+        .references(() => people.id),
+      /** Empty for every quiz. */
+      quizId: text(),
+      /** Minutes on top of the time limit, or percent of it: one of the two. */
+      minutes: int(),
+      percent: int(),
+      reason: text().notNull(),
+      givenById: int()
+        .notNull()
+        .references(() => people.id),
+      givenAt: instant().notNull(),
+      endedById: int().references(() => people.id),
+      endedAt: instant(),
+    },
+    (columns) => [index("extra_times_by_person").on(columns.personId)],
+  );
+
+  /** What somebody thinks is wrong with an item, and what an author answered. */
+  const problemReports = table(
+    "problem_reports",
+    {
+      id: id(),
+      personId: int()
+        .notNull()
+        .references(() => people.id),
+      attemptId: int()
+        .notNull()
+        .references(() => attempts.id),
+      quizId: text().notNull(),
+      versionId: int()
+        .notNull()
+        .references(() => quizVersions.id),
+      itemId: text().notNull(),
+      /** Where it was reported: while answering the item, or in its review. */
+      context: oneOf(["item", "review"]).notNull(),
+      text: text().notNull(),
+      reportedAt: instant().notNull(),
+      answer: text(),
+      answeredById: int().references(() => people.id),
+      answeredAt: instant(),
+      /** When the person who reported it saw the answer. */
+      answerSeenAt: instant(),
+    },
+    (columns) => [
+      index("problem_reports_by_person").on(columns.personId),
+      index("problem_reports_open").on(columns.reportedAt).where(whereEmpty(columns.answeredAt)),
+    ],
+  );
+
+  /** A decision on results whose key or credit was wrong: who, when and why. Never changed. */
+  const regrades = table(
+    "regrades",
+    {
+      id: id(),
+      quizId: text().notNull(),
+      mode: oneOf(["leave", "credit-all", "upward-only", "recompute", "undo"]).notNull(),
+      /** The items that were wrong. */
+      itemIds: json<string[]>().notNull(),
+      /** The version whose key is right, where the mode needs one. */
+      keyVersionId: int().references(() => quizVersions.id),
+      reason: text().notNull(),
+      regradedById: int()
+        .notNull()
+        .references(() => people.id),
+      regradedAt: instant().notNull(),
+      /** The regrade that an "undo" takes back: each at most once. */
+      undoesId: int().unique(),
+    },
+    (columns) => [index("regrades_by_quiz").on(columns.quizId, columns.id)],
+  );
+
+  /** Old and new score of each attempt that a regrade changed. Never changed itself. */
+  const regradedAttempts = table(
+    "regraded_attempts",
+    {
+      regradeId: int()
+        .notNull()
+        .references(() => regrades.id),
+      attemptId: int()
+        .notNull()
+        .references(() => attempts.id),
+      before: json<RecordedScore>().notNull(),
+      after: json<RecordedScore>().notNull(),
+    },
+    (columns) => [
+      primaryKey({ columns: [columns.regradeId, columns.attemptId] }),
+      index("regraded_attempts_by_attempt").on(columns.attemptId),
+    ],
   );
 
   /** Further attempts that a manager granted, with the reason. */
@@ -305,6 +427,32 @@ export function defineTables(kit: Kit) {
     (columns) => [
       uniqueIndex("certificates_one_per_attempt").on(columns.attemptId, columns.certificationId),
       index("certificates_by_person").on(columns.personId, columns.certificationId),
+    ],
+  );
+
+  /** Certificates that no longer count, why, and whether that was taken back. */
+  const certificateWithdrawals = table(
+    "certificate_withdrawals",
+    {
+      id: id(),
+      certificateId: int()
+        .notNull()
+        .references(() => certificates.id),
+      reason: text().notNull(),
+      /** Empty for what the server did by itself. */
+      withdrawnById: int().references(() => people.id),
+      withdrawnAt: instant().notNull(),
+      /** The regrade that took the pass away. */
+      regradeId: int().references(() => regrades.id),
+      liftedById: int().references(() => people.id),
+      liftedAt: instant(),
+      /** The regrade that gave the pass back. */
+      liftedByRegradeId: int().references(() => regrades.id),
+    },
+    (columns) => [
+      uniqueIndex("certificate_withdrawals_one_in_force")
+        .on(columns.certificateId)
+        .where(whereEmpty(columns.liftedAt)),
     ],
   );
 
@@ -374,12 +522,18 @@ export function defineTables(kit: Kit) {
     signInLimits,
     oneTimeLinks,
     quizVersions,
+    images,
     quizzes,
     certificationDefinitions,
     attempts,
     itemResponses,
     attemptGrants,
+    extraTimes,
+    problemReports,
+    regrades,
+    regradedAttempts,
     certificates,
+    certificateWithdrawals,
     certifications,
     quizStandings,
     auditLog,
