@@ -11,6 +11,7 @@ import {
   type UnreadableResponse,
 } from "./core/attempt-pages.ts";
 import { formatMoment, formatTime } from "./core/calendar.ts";
+import { asksCertainty, type Certainty, readCertainties } from "./core/certainty.ts";
 import { readId } from "./core/form.ts";
 import type { ItemResponse, PresentedItem } from "./core/item-types.ts";
 import { withHtml } from "./markdown.server.ts";
@@ -45,7 +46,13 @@ export type AttemptPage = {
   number: number;
   pageCount: number;
   /** Each with its place in the attempt, counted from 1, and what is saved for it. */
-  items: { item: PresentedItem; number: number; response?: ItemResponse }[];
+  items: {
+    item: PresentedItem;
+    number: number;
+    response?: ItemResponse;
+    /** Where the item asks how sure one is: what is saved of that. */
+    certainty?: { given?: Certainty };
+  }[];
   /** The server's deadline: "10:42", with the date when that is not today. */
   endsAt?: string;
   progress: PageProgress;
@@ -67,9 +74,9 @@ export function presentPage(
       const item = items[position];
       if (!item) return [];
       const presented = withHtml(presentOnSheet(quiz, sheet, item));
-      return [
-        { item: presented, number: position + 1, response: responses.get(item.id)?.response },
-      ];
+      const saved = responses.get(item.id);
+      const certainty = asksCertainty(quiz, item) ? { given: saved?.certainty } : undefined;
+      return [{ item: presented, number: position + 1, response: saved?.response, certainty }];
     }),
     endsAt: deadlineAt && formatMoment(deadlineAt, timeZone, now),
     progress: progressOf(attempt, page, timeZone),
@@ -148,9 +155,17 @@ export async function savePage(
     [...attempt.responses].map(([itemId, { response }]) => [itemId, response]),
   );
   const { changes, unreadable } = readPage(quiz, sheet, page.positions, before, form);
+  const certainties = readCertainties(
+    quiz,
+    sheet,
+    page.positions,
+    new Map([...attempt.responses].map(([itemId, { certainty }]) => [itemId, certainty])),
+    form,
+    (itemId) => unreadable[itemId] === undefined,
+  );
   let current: Attempt | undefined = attempt;
-  if (changes.length > 0) {
-    const isSaved = await saveResponses(id, personId, changes, now);
+  if (changes.length > 0 || certainties.length > 0) {
+    const isSaved = await saveResponses(id, personId, changes, now, certainties);
     current = isSaved ? await findAttempt(id, personId) : undefined;
   }
   if (!current || current.outcome) return { state: "locked" };

@@ -265,7 +265,7 @@ test.each([
     '"answer": false',
     '"answer": false, "choices": []',
     [
-      '33:93 There is no field "choices" in an item of type "true-false". The fields are: "type", "id", "critical", "stem", "rationale", "evidence", "reviewBy", "answer", "rationales".',
+      '33:93 There is no field "choices" in an item of type "true-false". The fields are: "type", "id", "critical", "certainty", "stem", "rationale", "evidence", "reviewBy", "answer", "rationales".',
     ],
   ],
   [

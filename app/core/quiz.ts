@@ -100,6 +100,10 @@ export const quizFile = z
       .enum(["after-submit", "after-pass", "never"])
       .default("after-submit")
       .describe("When a trainee may see what was right, and why."),
+    certainty: z
+      .boolean()
+      .default(false)
+      .describe("Whether items ask how sure one is. It never changes the score."),
     sources: z
       .record(sourceId, source)
       .default({})

@@ -9,6 +9,7 @@ import {
   sheetFromDrawn,
 } from "#app/core/attempt.ts";
 import { dayAt } from "#app/core/calendar.ts";
+import type { Certainty, CertaintyChange } from "#app/core/certainty.ts";
 import type { ItemResponse } from "#app/core/item-types.ts";
 import type { Quiz } from "#app/core/quiz.ts";
 import { type FailureReason, scoreAttempt } from "#app/core/scoring.ts";
@@ -40,6 +41,8 @@ export type Attempt = {
 export type SavedResponse = {
   response: ItemResponse;
   savedAt: Date;
+  /** How sure the person said they were, where the item asks for it. */
+  certainty?: Certainty;
   /** Units of 1/10000 point, once submitted. */
   units?: number;
 };
@@ -206,7 +209,9 @@ export async function findAttempt(
 export type ResponseChange = { position: number; response: ItemResponse | undefined };
 
 /**
- * Saves responses of an open attempt, all or none.
+ * Saves responses of an open attempt, all or none. A new response keeps the certainty that was
+ * given with the old one; of a blank item there is nothing to be sure of.
+ * @param certainties what to save beside responses that are there, or are saved now
  * @returns false when the attempt is locked (submitted, or past its deadline), or not this person's
  * @throws if a position is not on the sheet
  */
@@ -215,6 +220,7 @@ export async function saveResponses(
   personId: number,
   changes: readonly ResponseChange[],
   now: Date,
+  certainties: readonly CertaintyChange[] = [],
 ): Promise<boolean> {
   return transaction(async (q) => {
     const [attempt] = await locked(
@@ -230,7 +236,7 @@ export async function saveResponses(
     if (!attempt || attempt.submittedAt) return false;
     if (attempt.deadlineAt && now > attempt.deadlineAt) return false;
     const items = attempt.drawn.split(",").length;
-    for (const { position } of changes) {
+    for (const { position } of [...changes, ...certainties]) {
       if (position < 0 || position >= items) {
         throw new RangeError(`Attempt ${attemptId} has no item ${position}`);
       }
@@ -256,6 +262,12 @@ export async function saveResponses(
         .where(
           and(eq(itemResponses.attemptId, attemptId), inArray(itemResponses.position, cleared)),
         );
+    }
+    for (const { position, certainty } of certainties) {
+      await q
+        .update(itemResponses)
+        .set({ certainty, savedAt: now })
+        .where(and(eq(itemResponses.attemptId, attemptId), eq(itemResponses.position, position)));
     }
     return true;
   });
@@ -451,10 +463,13 @@ async function findResponses(
 ): Promise<Map<string, SavedResponse>> {
   const rows = await responsesOfAttempt(q).execute({ attemptId });
   return new Map(
-    rows.map(({ position, response, savedAt, units }) => {
+    rows.map(({ position, response, savedAt, units, certainty }) => {
       const itemId = sheet.itemIds[position];
       if (itemId === undefined) throw new Error(`Attempt ${attemptId} has no item ${position}`);
-      return [itemId, { response, savedAt, units: units ?? undefined }];
+      return [
+        itemId,
+        { response, savedAt, certainty: certainty ?? undefined, units: units ?? undefined },
+      ];
     }),
   );
 }

@@ -9,7 +9,7 @@ import { type Quiz, quizFile } from "#app/core/quiz.ts";
  * Choices are letters; `key` says which of them are right: "AC". Texts are told apart by the ids.
  */
 
-type ItemFields = { id?: string; critical?: boolean; stem?: string };
+type ItemFields = { id?: string; critical?: boolean; certainty?: boolean; stem?: string };
 type ChoiceFields = { key?: string; choices?: string; harmful?: string };
 
 /** One right choice, A unless `key` says otherwise, among "ABC". */

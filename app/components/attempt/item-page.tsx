@@ -1,10 +1,12 @@
 import type { Ref } from "react";
+import { CertaintyField } from "#app/components/attempt/certainty-field.tsx";
 import { Button } from "#app/components/button.tsx";
 import { PresentItem } from "#app/components/items/item.tsx";
 import { ProblemSummary } from "#app/components/problem-summary.tsx";
 import { ProgressDots } from "#app/components/progress-dots.tsx";
 import { SavedNote } from "#app/components/saved-note.tsx";
 import type { PageState, UnreadableResponse } from "#app/core/attempt-pages.ts";
+import type { Certainty } from "#app/core/certainty.ts";
 import type { ItemResponse, PresentedItem } from "#app/core/item-types.ts";
 
 type ItemPageProps = {
@@ -13,7 +15,13 @@ type ItemPageProps = {
     number: number;
     pageCount: number;
     /** Their texts are HTML. */
-    items: readonly { item: PresentedItem; number: number; response?: ItemResponse }[];
+    items: readonly {
+      item: PresentedItem;
+      number: number;
+      response?: ItemResponse;
+      /** Where the item asks how sure one is. */
+      certainty?: { given?: Certainty };
+    }[];
     /** When the server submits the attempt by itself: "10:42". */
     endsAt?: string;
   };
@@ -59,7 +67,7 @@ export function ItemPage({ page, progress, unreadable, saveState, headingRef }: 
         {page.endsAt && <p className="tabular-nums">Ends at {page.endsAt}</p>}
       </div>
       <ProblemSummary problems={problems} />
-      {page.items.map(({ item, number, response }) => (
+      {page.items.map(({ item, number, response, certainty }) => (
         <div key={item.id} className="grid gap-2">
           {page.items.length > 1 && (
             <h3 className="text-small font-semibold text-ink-soft">Item {number}</h3>
@@ -69,6 +77,7 @@ export function ItemPage({ page, progress, unreadable, saveState, headingRef }: 
             response={unreadable?.[item.id]?.typed ?? response}
             problem={unreadable?.[item.id]?.problem}
           />
+          {certainty && <CertaintyField itemId={item.id} number={number} given={certainty.given} />}
         </div>
       ))}
       <div className="grid gap-3">

@@ -55,6 +55,10 @@ export const baseItemFields = {
     .boolean()
     .default(false)
     .describe("An attempt fails unless this item is answered fully right."),
+  certainty: z
+    .boolean()
+    .optional()
+    .describe("Whether this item asks how sure one is; as the quiz says when left out."),
   stem: markdown.describe("The question: one clear question on a realistic situation. Markdown."),
   rationale: markdown.describe(
     "What the trainee should take from this item, shown in the review. Markdown.",

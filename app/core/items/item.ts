@@ -37,6 +37,8 @@ export type BaseItem = {
   id: string;
   type: string;
   critical: boolean;
+  /** Whether it asks how sure one is; as the quiz says when left out. */
+  certainty?: boolean | undefined;
   stem: string;
   rationale: string;
   evidence: string[];
