@@ -1,9 +1,19 @@
 import type { Attempt, AttemptOutcome } from "#db/queries/attempts.ts";
+import { hasPassedSince } from "#db/queries/standings.ts";
 import { itemsOnSheet, reviewOnSheet } from "./core/attempt.ts";
-import type { ReviewedItem } from "./core/item-types.ts";
+import {
+  type Certainty,
+  type JudgedLevel,
+  judgedLevels,
+  judgementInWords,
+  sureButWrongInWords,
+  type Voice,
+} from "./core/certainty.ts";
+import type { Item, ReviewedItem } from "./core/item-types.ts";
 import { UNITS_PER_POINT } from "./core/items/item.ts";
 import type { Quiz, Source } from "./core/quiz.ts";
 import {
+  mayReviewItems,
   type ReasonInWords,
   reasonsInWords,
   reviewPlaces,
@@ -26,6 +36,8 @@ export type AttemptReview = {
   maxUnits: number;
   reasons: ReasonInWords[];
   sections: SectionScore[];
+  /** How well the person judged themselves, where they said how sure they were. */
+  judgement?: Judgement;
   /** Safety misses first, then what was not right, then the rest. Empty where they are kept back. */
   items: ItemReview[];
 };
@@ -39,6 +51,16 @@ export type ItemReview = {
   units: number;
   maxUnits: number;
   sources: SourceOfItem[];
+  /** How sure the person said they were, and what that means where they were wrong. */
+  certainty?: { given: Certainty; warning?: string };
+};
+
+export type Judgement = {
+  levels: JudgedLevel[];
+  /** One for each level. */
+  sentences: string[];
+  /** What they were sure of and got wrong, what could have harmed a client first. */
+  sureButWrong: { itemId: string; number: number; text: string; isUnsafe: boolean }[];
 };
 
 export type SourceOfItem = { id: string; title: string; detail?: string; url?: string };
@@ -50,17 +72,31 @@ export function isSubmitted(attempt: Attempt): attempt is SubmittedAttempt {
   return attempt.outcome !== undefined;
 }
 
+/** Whether the person whose attempt it is may see its items with the keys by now. */
+export async function mayReview(attempt: SubmittedAttempt): Promise<boolean> {
+  const { id, personId, quizId, quiz } = attempt;
+  const hasPassed = quiz.review === "after-pass" && (await hasPassedSince(personId, quizId, id));
+  return mayReviewItems(quiz.review, hasPassed);
+}
+
 /**
  * Everything that a submitted attempt can be reviewed by, from the version it was taken in. Holds
  * the answer key: call it only for who may see it.
- * @param showsItems false where the person may see the score only
+ * @param showsItems false where the person may see the score only: then nothing is said of single
+ * items, and nothing of how sure they were, which would tell of one item what was right
+ * @param voice who reads it
  */
-export function reviewAttempt(attempt: SubmittedAttempt, showsItems = true): AttemptReview {
+export function reviewAttempt(
+  attempt: SubmittedAttempt,
+  showsItems = true,
+  voice: Voice = "you",
+): AttemptReview {
   const { quiz, sheet, responses, outcome } = attempt;
   const unitsByItem = new Map(
     sheet.itemIds.map((itemId) => [itemId, responses.get(itemId)?.units ?? 0]),
   );
   const items = itemsOnSheet(quiz, sheet);
+  const shown = showsItems ? itemReviews(attempt, unitsByItem, items, voice) : [];
   return {
     title: quiz.title,
     passed: outcome.passed,
@@ -70,22 +106,66 @@ export function reviewAttempt(attempt: SubmittedAttempt, showsItems = true): Att
     maxUnits: outcome.maxUnits,
     reasons: reasonsInWords(quiz, sheet, outcome.reasons, showsItems),
     sections: sectionScores(quiz, sheet, unitsByItem),
-    items: showsItems
-      ? reviewPlaces(sheet, unitsByItem, outcome.reasons).flatMap((place) => {
-          const { position, itemId, units, verdict } = place;
-          const item = items[position];
-          if (!item) return [];
-          const reviewed = reviewOnSheet(quiz, sheet, item, responses.get(itemId)?.response);
-          return {
-            item: withHtml(reviewed),
-            number: position + 1,
-            verdict,
-            units,
-            maxUnits: UNITS_PER_POINT,
-            sources: sourcesOf(quiz, item.evidence),
-          };
-        })
-      : [],
+    judgement: judgementOf(shown, voice),
+    items: shown,
+  };
+}
+
+function itemReviews(
+  { quiz, sheet, responses, outcome }: SubmittedAttempt,
+  unitsByItem: ReadonlyMap<string, number>,
+  items: readonly Item[],
+  voice: Voice,
+): ItemReview[] {
+  const failures = new Map(
+    outcome.reasons.flatMap((reason) =>
+      reason.kind === "critical-item" ? [[reason.itemId, reason.failure] as const] : [],
+    ),
+  );
+  const certaintyOf = (itemId: string) => responses.get(itemId)?.certainty;
+  return reviewPlaces(
+    sheet,
+    unitsByItem,
+    outcome.reasons,
+    (itemId) => certaintyOf(itemId) === "sure",
+  ).flatMap((place) => {
+    const { position, itemId, units, verdict } = place;
+    const item = items[position];
+    if (!item) return [];
+    const given = certaintyOf(itemId);
+    const warning =
+      given === "sure" && verdict !== "right"
+        ? sureButWrongInWords(failures.get(itemId), voice)
+        : undefined;
+    return [
+      {
+        item: withHtml(reviewOnSheet(quiz, sheet, item, responses.get(itemId)?.response)),
+        number: position + 1,
+        verdict,
+        units,
+        maxUnits: UNITS_PER_POINT,
+        sources: sourcesOf(quiz, item.evidence),
+        certainty: given && { given, warning },
+      },
+    ];
+  });
+}
+
+function judgementOf(items: readonly ItemReview[], voice: Voice): Judgement | undefined {
+  const levels = judgedLevels(
+    items.flatMap(({ certainty, verdict }) =>
+      certainty ? [{ certainty: certainty.given, isRight: verdict === "right" }] : [],
+    ),
+  );
+  if (levels.length === 0) return undefined;
+  return {
+    levels,
+    sentences: judgementInWords(levels, voice),
+    sureButWrong: items.flatMap(({ item, number, verdict, certainty }) => {
+      if (certainty?.warning === undefined) return [];
+      const isUnsafe = verdict === "safety-miss";
+      return [{ itemId: item.id, number, text: certainty.warning, isUnsafe }];
+    }),
   };
 }
 

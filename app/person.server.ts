@@ -1,10 +1,12 @@
 import { allowanceInWords, canBeGranted } from "#app/core/attempt-grant.ts";
 import { certificationCell } from "#app/core/board.ts";
 import { dayAt, formatDay, formatInstant } from "#app/core/calendar.ts";
+import { sureButUnsafeInWords } from "#app/core/certainty.ts";
 import { historyMood, historyNote, historyTitle } from "#app/core/history.ts";
 import { formatPercent } from "#app/core/scoring.ts";
 import { validityLeft } from "#app/core/training.ts";
 import { type AttemptSummary, findAllowance, listAttempts } from "#db/queries/attempts.ts";
+import { listSureButUnsafeOf } from "#db/queries/certainty.ts";
 import { listCertificates } from "#db/queries/certificates.ts";
 import {
   listEveryCertification,
@@ -20,7 +22,7 @@ const HISTORY_ENTRIES = 40;
 export async function describeStaffMember(member: StaffMember, now: Date) {
   const { timeZone } = member;
   const today = dayAt(now, timeZone);
-  const [achievements, everyCertification, everyQuiz, attempts, certificates, history] =
+  const [achievements, everyCertification, everyQuiz, attempts, certificates, history, unsafe] =
     await Promise.all([
       findAchievements(member),
       listEveryCertification(),
@@ -28,7 +30,11 @@ export async function describeStaffMember(member: StaffMember, now: Date) {
       listAttempts(member.id),
       listCertificates(member.id),
       listHistory(member, HISTORY_ENTRIES),
+      listSureButUnsafeOf(member),
     ]);
+  const unsafeOf = new Map(
+    unsafe.map((each) => [each.attemptId, sureButUnsafeInWords(each.items)]),
+  );
   const titles = new Map([
     ...everyQuiz.map(({ quizId, title }): [string, string] => [quizId, title]),
     ...everyCertification.map(({ id, title }): [string, string] => [id, title]),
@@ -59,14 +65,27 @@ export async function describeStaffMember(member: StaffMember, now: Date) {
       id: attempt.id,
       title: titleOf(attempt.quizId),
       ...attemptInWords(attempt, timeZone),
+      sureButUnsafe: unsafeOf.get(attempt.id),
     })),
+    sureButUnsafe: unsafe
+      .filter(({ isPassedSince }) => !isPassedSince)
+      .map(({ attemptId, quizId, submittedAt, items }) => ({
+        attemptId,
+        title: titleOf(quizId),
+        when: formatInstant(submittedAt, timeZone),
+        text: sureButUnsafeInWords(items),
+      })),
     allowances: await describeAllowances(member, certifications, attempts, now),
     history: history.map((entry) => ({
       id: entry.id,
       when: formatInstant(entry.at, timeZone),
       title: historyTitle(entry, titleOf),
       tone: historyMood(entry),
-      note: historyNote(entry),
+      note:
+        historyNote(entry) ??
+        (entry.action === "attempt.submitted"
+          ? unsafeOf.get(Number(entry.detail.attemptId))
+          : undefined),
     })),
   };
 }

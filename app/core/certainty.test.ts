@@ -9,6 +9,7 @@ import {
   judgementInWords,
   readCertainties,
   sureButUnsafe,
+  sureButUnsafeInWords,
   sureButWrongInWords,
 } from "./certainty.ts";
 import type { ItemResponse } from "./item-types.ts";
@@ -190,4 +191,20 @@ test("how many were right of each level never adds up to more than was given", (
       }
     }),
   );
+});
+
+test.each([
+  [["not-fully-right"], "Sure, but wrong on a safety item"],
+  [["harmful-choice"], "Sure, but wrong on a safety item: it would have harmed a client"],
+  [["not-fully-right", "not-fully-right"], "Sure, but wrong on 2 safety items"],
+  [
+    ["not-fully-right", "harmful-choice"],
+    "Sure, but wrong on 2 safety items: one would have harmed a client",
+  ],
+  [
+    ["harmful-choice", "harmful-choice", "not-fully-right"],
+    "Sure, but wrong on 3 safety items: 2 would have harmed a client",
+  ],
+] as const)("what a manager reads of %j", (failures, words) => {
+  expect(sureButUnsafeInWords(failures.map((failure) => ({ failure })))).toBe(words);
 });

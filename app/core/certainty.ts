@@ -117,3 +117,12 @@ export function sureButWrongInWords(failure: CriticalFailure | undefined, voice:
   if (failure !== undefined) return `${who} sure, and this safety item was not fully right.`;
   return `${who} sure, and it was not fully right.`;
 }
+
+/** "Sure, but wrong on 2 safety items: one would have harmed a client": for who answers for them. */
+export function sureButUnsafeInWords(items: readonly Pick<SureButUnsafe, "failure">[]): string {
+  const harmful = items.filter(({ failure }) => failure === "harmful-choice").length;
+  const what = items.length === 1 ? "a safety item" : `${items.length} safety items`;
+  if (harmful === 0) return `Sure, but wrong on ${what}`;
+  if (items.length === 1) return `Sure, but wrong on ${what}: it would have harmed a client`;
+  return `Sure, but wrong on ${what}: ${harmful === 1 ? "one" : harmful} would have harmed a client`;
+}

@@ -93,6 +93,19 @@ test("the review shows safety misses first, then what was not right, each in the
   ]);
 });
 
+test("of what went wrong, what somebody was sure of comes first", () => {
+  const { unitsByItem, reasons } = scored("BBBAB");
+  const sure = new Set(["harm", "item-4", "item-5"]);
+  const places = reviewPlaces(SHEET, unitsByItem, reasons, (itemId) => sure.has(itemId));
+  expect(places.map(({ itemId }) => itemId)).toEqual([
+    "harm",
+    "safety",
+    "item-5",
+    "item-3",
+    "item-4",
+  ]);
+});
+
 test("reasons name the items where the review is open, and lead to them", () => {
   const words = reasonsInWords(QUIZ, SHEET, scored("-BABB").reasons, true);
   expect(words).toEqual([

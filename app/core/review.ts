@@ -21,9 +21,12 @@ export type ScoredAttempt = {
 
 type UnitsByItem = ReadonlyMap<string, number>;
 
-/** Whether a trainee may see their items with the keys, once the attempt is submitted. */
-export function mayReviewItems(review: Quiz["review"], passed: boolean): boolean {
-  return review === "after-submit" || (review === "after-pass" && passed);
+/**
+ * Whether a trainee may see their items with the keys, once the attempt is submitted.
+ * @param hasPassed the quiz, in this attempt or in a later one
+ */
+export function mayReviewItems(review: Quiz["review"], hasPassed: boolean): boolean {
+  return review === "after-submit" || (review === "after-pass" && hasPassed);
 }
 
 /** How one section went. */
@@ -59,11 +62,15 @@ const VERDICTS_IN_ORDER: readonly Verdict[] = ["safety-miss", "not-right", "righ
 /** An item's place in the review. */
 export type ReviewPlace = { itemId: string; position: number; units: number; verdict: Verdict };
 
-/** The items of a submitted sheet, what matters most first: safety misses, what was not right, the rest. */
+/**
+ * The items of a submitted sheet, what matters most first: safety misses, what was not right, the
+ * rest. Of what went wrong, what the person was sure of comes first.
+ */
 export function reviewPlaces(
   sheet: Sheet,
   unitsByItem: UnitsByItem,
   reasons: readonly FailureReason[],
+  wasSure: (itemId: string) => boolean = () => false,
 ): ReviewPlace[] {
   const safetyMisses = new Set(
     reasons.flatMap((reason) => (reason.kind === "critical-item" ? [reason.itemId] : [])),
@@ -74,7 +81,12 @@ export function reviewPlaces(
     const verdict = isRight ? "right" : "not-right";
     return { itemId, position, units, verdict: safetyMisses.has(itemId) ? "safety-miss" : verdict };
   });
-  return VERDICTS_IN_ORDER.flatMap((wanted) => places.filter(({ verdict }) => verdict === wanted));
+  return VERDICTS_IN_ORDER.flatMap((wanted) => {
+    const group = places.filter(({ verdict }) => verdict === wanted);
+    if (wanted === "right") return group;
+    const sure = group.filter(({ itemId }) => wasSure(itemId));
+    return [...sure, ...group.filter(({ itemId }) => !wasSure(itemId))];
+  });
 }
 
 /** "16 of 20 points": what a passing score takes, exactly, of items worth a point each. */

@@ -1,9 +1,9 @@
 import { json, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { isSubmitted, reviewAttempt } from "#app/attempt-review.server.ts";
+import { isSubmitted, mayReview, reviewAttempt } from "#app/attempt-review.server.ts";
 import { AttemptResult } from "#app/components/attempt/attempt-result.tsx";
 import { dayAt, formatInstant } from "#app/core/calendar.ts";
-import { mayReviewItems, scoreInWords } from "#app/core/review.ts";
+import { scoreInWords } from "#app/core/review.ts";
 import { nextStep, trainingOf } from "#app/core/training.ts";
 import { requireOwnAttempt } from "#app/open-attempt.server.ts";
 import { findTrainingFacts } from "#db/queries/training.ts";
@@ -25,7 +25,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   ]);
   const training = trainingOf(facts, dayAt(now, timeZone));
   return json({
-    ...reviewAttempt(attempt, mayReviewItems(quiz.review, outcome.passed)),
+    ...reviewAttempt(attempt, await mayReview(attempt)),
     review: quiz.review,
     sentence: scoreInWords(quiz, outcome),
     submittedAt: formatInstant(outcome.submittedAt, timeZone),

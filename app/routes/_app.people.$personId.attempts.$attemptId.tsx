@@ -1,6 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { isSubmitted, reviewAttempt } from "#app/attempt-review.server.ts";
+import {
+  isSubmitted,
+  mayReview,
+  reviewAttempt,
+  type SubmittedAttempt,
+} from "#app/attempt-review.server.ts";
 import { AttemptPage } from "#app/components/board/attempt-page.tsx";
 import { formatInstant } from "#app/core/calendar.ts";
 import { readId } from "#app/core/form.ts";
@@ -26,8 +31,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     startedAt: formatInstant(attempt.startedAt, timeZone),
     submittedAt: attempt.outcome && formatInstant(attempt.outcome.submittedAt, timeZone),
     progress: { answered: attempt.responses.size, items: attempt.sheet.itemIds.length },
-    review: isSubmitted(attempt) ? reviewAttempt(attempt) : undefined,
+    review: isSubmitted(attempt) ? await reviewFor(asker.id, attempt) : undefined,
   };
+}
+
+/** Who manages their own site sees no more of their own attempts than any trainee does. */
+async function reviewFor(askerId: number, attempt: SubmittedAttempt) {
+  if (attempt.personId === askerId) return reviewAttempt(attempt, await mayReview(attempt));
+  return reviewAttempt(attempt, true, "they");
 }
 
 export default function AttemptRoute() {

@@ -246,7 +246,7 @@ function isOneOf(column: AnyColumn, ids: readonly number[]): SQL {
 }
 
 /** Everyone works at least at their home site, so memberships decide alone. */
-function isStaffOf(
+export function isStaffOf(
   q: Queryable,
   { managedSiteIds }: Scope,
   { search = "", siteId, jobRoleId }: StaffFilter,

@@ -1,5 +1,5 @@
 import { and, asc, between, eq, isNotNull, max, sql } from "drizzle-orm";
-import { engine, type Queryable, tables, transaction } from "#db/client.server.ts";
+import { db, engine, type Queryable, tables, transaction } from "#db/client.server.ts";
 
 const { attempts, certificates, certifications, people, quizStandings } = tables;
 
@@ -35,6 +35,20 @@ export async function saveStanding(q: Queryable, submitted: SubmittedAttempt): P
       target: [quizStandings.personId, quizStandings.quizId],
       set: { attempts: sql`${quizStandings.attempts} + 1`, ...last, ...pass },
     });
+}
+
+/** Whether the person has passed the quiz in this attempt or in a later one. */
+export async function hasPassedSince(
+  personId: number,
+  quizId: string,
+  attemptId: number,
+): Promise<boolean> {
+  const q = await db();
+  const [row] = await q
+    .select({ passAttemptId: quizStandings.passAttemptId })
+    .from(quizStandings)
+    .where(and(eq(quizStandings.personId, personId), eq(quizStandings.quizId, quizId)));
+  return (row?.passAttemptId ?? 0) >= attemptId;
 }
 
 /** How many people's attempts are held in memory at once, and how many rows go in at once. */

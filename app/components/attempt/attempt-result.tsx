@@ -4,6 +4,7 @@ import { Notice } from "#app/components/notice.tsx";
 import { StatusBadge } from "#app/components/status-badge.tsx";
 import type { Quiz } from "#app/core/quiz.ts";
 import type { NextStep } from "#app/core/training.ts";
+import { CertaintySummary } from "./certainty-summary.tsx";
 import { ItemReviews } from "./item-reviews.tsx";
 import { ScoreSummary } from "./score-summary.tsx";
 import { SectionScores } from "./section-scores.tsx";
@@ -13,6 +14,8 @@ type AttemptResultProps = Omit<ComponentProps<typeof ScoreSummary>, "linksToItem
   ComponentProps<typeof SectionScores> & {
     title: string;
     passed: boolean;
+    /** How well they judged themselves. */
+    judgement?: ComponentProps<typeof CertaintySummary>;
     /** The score in one sentence. */
     sentence: string;
     /** Ready to read. */
@@ -27,7 +30,7 @@ type AttemptResultProps = Omit<ComponentProps<typeof ScoreSummary>, "linksToItem
 /** How an attempt went: the verdict, the reasons, what follows, and then each item. */
 export function AttemptResult(props: AttemptResultProps) {
   const { title, passed, sentence, submittedAt, sections, items } = props;
-  const { certificates, next, review } = props;
+  const { certificates, next, review, judgement } = props;
   return (
     <div className="grid gap-10">
       <header className="grid max-w-2xl justify-items-start gap-3">
@@ -41,6 +44,7 @@ export function AttemptResult(props: AttemptResultProps) {
         <p className="max-w-reading text-large">{sentence}</p>
       </header>
       <ScoreSummary {...props} linksToItems={items.length > 0} />
+      {judgement && <CertaintySummary {...judgement} />}
       <WhatNext passed={passed} certificates={certificates} next={next} />
       {sections.length > 1 && (
         <section aria-labelledby="sections" className="grid max-w-3xl gap-3">

@@ -1,4 +1,6 @@
+import { CertaintyGiven } from "#app/components/attempt/certainty-given.tsx";
 import { ReviewItem } from "#app/components/items/item.tsx";
+import type { Certainty } from "#app/core/certainty.ts";
 import type { ReviewedItem } from "#app/core/item-types.ts";
 import type { Verdict } from "#app/core/review.ts";
 
@@ -12,6 +14,7 @@ type ItemReview = {
   units: number;
   maxUnits: number;
   sources: readonly { id: string; title: string; detail?: string; url?: string }[];
+  certainty?: { given: Certainty; warning?: string };
 };
 
 const HEADINGS: Record<Verdict, string> = {
@@ -49,8 +52,9 @@ export function ItemReviews({ items }: { items: readonly ItemReview[] }) {
             {HEADINGS[group.verdict]}
           </h2>
           <ol className="grid gap-10">
-            {group.items.map(({ item, number, units, maxUnits, sources }) => (
-              <li key={item.id} className="border-t border-line pt-6">
+            {group.items.map(({ item, number, units, maxUnits, sources, certainty }) => (
+              <li key={item.id} className="grid gap-4 border-t border-line pt-6">
+                {certainty && <CertaintyGiven {...certainty} />}
                 <ReviewItem
                   item={item}
                   number={number}

@@ -1,4 +1,5 @@
 import type { ComponentProps } from "react";
+import { CertaintySummary } from "#app/components/attempt/certainty-summary.tsx";
 import { ItemReviews } from "#app/components/attempt/item-reviews.tsx";
 import { ScoreSummary } from "#app/components/attempt/score-summary.tsx";
 import { SectionScores } from "#app/components/attempt/section-scores.tsx";
@@ -15,6 +16,7 @@ type Review = {
   maxUnits: number;
   reasons: readonly { text: string; itemId?: string }[];
   sections: ComponentProps<typeof SectionScores>["sections"];
+  judgement?: ComponentProps<typeof CertaintySummary>;
   items: ComponentProps<typeof ItemReviews>["items"];
 };
 
@@ -62,7 +64,8 @@ export function AttemptPage(props: AttemptPageProps) {
 }
 
 function Submitted(review: Review) {
-  const { passed, percent, passingScore, units, maxUnits, reasons, sections, items } = review;
+  const { passed, percent, passingScore, units, maxUnits, reasons, sections, items, judgement } =
+    review;
   return (
     <div className="grid gap-10">
       <section aria-labelledby="score" className="grid max-w-3xl gap-6">
@@ -78,6 +81,7 @@ function Submitted(review: Review) {
           </span>
         </div>
         <ScoreSummary {...{ percent, passingScore, reasons }} linksToItems />
+        {judgement && <CertaintySummary {...judgement} />}
         {sections.length > 1 && <SectionScores sections={sections} />}
       </section>
       <ItemReviews items={items} />

@@ -39,7 +39,11 @@ type PersonPageProps = {
     when: string;
     state: "passed" | "failed" | "open";
     text: string;
+    /** What they were sure of and got wrong, where it could have harmed a client. */
+    sureButUnsafe?: string;
   }[];
+  /** The same of each quiz that they have not passed since. */
+  sureButUnsafe: readonly { attemptId: number; title: string; when: string; text: string }[];
   allowances: readonly AllowanceOfPerson[];
   history: readonly { id: number; when: string; title: string; tone: Tone; note?: string }[];
 };
@@ -99,6 +103,7 @@ export function PersonPage(person: PersonPageProps) {
           </Notice>
         </div>
       )}
+      <SureButUnsafe {...person} />
       <div className="grid gap-10 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)] lg:items-start lg:gap-x-12">
         <div className="grid gap-10">
           {certifications.length > 0 && (
@@ -130,6 +135,11 @@ export function PersonPage(person: PersonPageProps) {
                 >
                   <span className="tabular-nums">{attempt.when}</span>
                   <StatusBadge tone={TONE_OF_ATTEMPT[attempt.state]}>{attempt.text}</StatusBadge>
+                  {attempt.sureButUnsafe && (
+                    <StatusBadge tone="bad" sign="harmful">
+                      {attempt.sureButUnsafe}
+                    </StatusBadge>
+                  )}
                 </Row>
               ))}
             </Rows>
@@ -151,6 +161,28 @@ export function PersonPage(person: PersonPageProps) {
         </Part>
       </div>
     </>
+  );
+}
+
+/** Nobody asks before doing what they are sure of: whoever answers for them has to. */
+function SureButUnsafe({ id, sureButUnsafe }: Pick<PersonPageProps, "id" | "sureButUnsafe">) {
+  if (sureButUnsafe.length === 0) return null;
+  return (
+    <div className="mb-8 max-w-3xl">
+      <Notice tone="bad" title="Sure, but wrong on safety">
+        <p>Talk it through with them before they treat anybody.</p>
+        <ul className="mt-1 grid gap-1">
+          {sureButUnsafe.map(({ attemptId, title, when, text }) => (
+            <li key={attemptId}>
+              <a href={`/people/${id}/attempts/${attemptId}`} className="link">
+                {title}
+              </a>
+              , {when}. {text}.
+            </li>
+          ))}
+        </ul>
+      </Notice>
+    </div>
   );
 }
 
