@@ -11,9 +11,15 @@ function developmentServer(): Plugin {
   return {
     name: "needlepoint-development-server",
     configureServer: (vite) => () => {
+      const loadServer = () => vite.ssrLoadModule("/server.ts");
+      // Without waiting for a first request: it prints the log-ins and watches the quiz files.
+      vite.httpServer?.once(
+        "listening",
+        () => void loadServer().catch((reason) => vite.config.logger.error(String(reason))),
+      );
       vite.middlewares.use(async (request, response, next) => {
         try {
-          const { handleInDevelopment } = await vite.ssrLoadModule("/server.ts");
+          const { handleInDevelopment } = await loadServer();
           await handleInDevelopment(request, response);
         } catch (error) {
           next(error);
@@ -66,5 +72,7 @@ export default defineConfig({
     compressedAssets(),
   ],
   build: { target: "es2022" },
+  // The dev server looks for the browser's libraries in every route's imports; this one has no browser build.
+  optimizeDeps: { exclude: ["@node-rs/argon2"] },
   environments: { client: { build: { rollupOptions: { output: { manualChunks: chunkOf } } } } },
 });

@@ -17,13 +17,15 @@ export type OwnServer = {
  * A built server of a test's own, on any free port and with data of its own, for what the shared
  * one cannot be used for: other settings, other quiz files, stopping it.
  * @param nodeOptions for the Node that it runs on
+ * @param program what it runs, with its arguments
  */
 export async function startOwnServer(
   settings: Record<string, string> = {},
   nodeOptions: readonly string[] = [],
+  program: readonly string[] = ["build/server/index.js"],
 ): Promise<OwnServer> {
   const folder = settings.DATA_DIR ?? mkdtempSync(path.join(tmpdir(), "needlepoint-own-"));
-  const child = spawn(process.execPath, [...nodeOptions, "build/server/index.js"], {
+  const child = spawn(process.execPath, [...nodeOptions, ...program], {
     env: {
       ...process.env,
       NODE_ENV: "production",
