@@ -4,6 +4,7 @@ import {
   type Direction,
   directionOf,
   openPositions,
+  type PageReading,
   type PageState,
   pageStates,
   placeInWords,
@@ -11,9 +12,16 @@ import {
   type UnreadableResponse,
 } from "./core/attempt-pages.ts";
 import { formatMoment, formatTime } from "./core/calendar.ts";
-import { asksCertainty, type Certainty, readCertainties } from "./core/certainty.ts";
+import { asksCertainty, certaintyField, readCertainties } from "./core/certainty.ts";
 import { readId } from "./core/form.ts";
-import type { ItemResponse, PresentedItem } from "./core/item-types.ts";
+import type { PresentedItem } from "./core/item-types.ts";
+import {
+  type Meeting,
+  meetingFromText,
+  meetingInWords,
+  meetingToText,
+} from "./core/response-base.ts";
+import { type ShownResponse, shownOf } from "./core/shown-response.ts";
 import { withHtml } from "./markdown.server.ts";
 
 /** A page that exists: its number, counted from 1, and the positions of its items. */
@@ -42,17 +50,18 @@ export type PageProgress = {
 
 /** One page of an open attempt, ready to show. Holds presented items only: no key is in it. */
 export type AttemptPage = {
+  attemptId: number;
+  personId: number;
   title: string;
   number: number;
   pageCount: number;
   /** Each with its place in the attempt, counted from 1, and what is saved for it. */
-  items: {
+  items: ({
     item: PresentedItem;
     number: number;
-    response?: ItemResponse;
-    /** Where the item asks how sure one is: what is saved of that. */
-    certainty?: { given?: Certainty };
-  }[];
+    /** Whether the item asks how sure one is. */
+    asksCertainty: boolean;
+  } & ShownResponse)[];
   /** The server's deadline: "10:42", with the date when that is not today. */
   endsAt?: string;
   progress: PageProgress;
@@ -67,6 +76,8 @@ export function presentPage(
   const { quiz, sheet, responses, deadlineAt } = attempt;
   const items = itemsOnSheet(quiz, sheet);
   return {
+    attemptId: attempt.id,
+    personId: attempt.personId,
     title: quiz.title,
     number: page.number,
     pageCount: page.pageCount,
@@ -74,9 +85,14 @@ export function presentPage(
       const item = items[position];
       if (!item) return [];
       const presented = withHtml(presentOnSheet(quiz, sheet, item));
-      const saved = responses.get(item.id);
-      const certainty = asksCertainty(quiz, item) ? { given: saved?.certainty } : undefined;
-      return [{ item: presented, number: position + 1, response: saved?.response, certainty }];
+      return [
+        {
+          item: presented,
+          number: position + 1,
+          asksCertainty: asksCertainty(quiz, item),
+          ...shownOf(item.id, responses.get(item.id)),
+        },
+      ];
     }),
     endsAt: deadlineAt && formatMoment(deadlineAt, timeZone, now),
     progress: progressOf(attempt, page, timeZone),
@@ -99,6 +115,8 @@ export function progressOf(attempt: Attempt, page: PageOfAttempt, timeZone: stri
 
 /** The last look before submitting: every item with whether it is answered, and where it is. */
 export type AttemptCheck = {
+  attemptId: number;
+  personId: number;
   title: string;
   items: {
     /** Counted from 1. */
@@ -118,6 +136,8 @@ export function presentCheck(attempt: Attempt, timeZone: string, now: Date): Att
   const { id, quiz, sheet, responses, deadlineAt } = attempt;
   const items = itemsOnSheet(quiz, sheet);
   return {
+    attemptId: id,
+    personId: attempt.personId,
     title: quiz.title,
     items: pagesOf(sheet, quiz.itemsPerPage).flatMap((positions, page) =>
       positions.flatMap((position) => {
@@ -135,11 +155,26 @@ export function presentCheck(attempt: Attempt, timeZone: string, now: Date): Att
   };
 }
 
+/** How a page stands to what is saved, once it was sent. */
+export type MergedPage = {
+  /** What is saved now as it was posted, as text, by field. */
+  bases: Record<string, string>;
+  /** What is saved for items that the page still shows as they were, by item id. */
+  fresh: Record<string, ShownResponse>;
+  /** Where another window or device was met. */
+  meetings: Meeting[];
+};
+
 /** What became of a posted page; `attempt` is how it stands now. */
 export type SavedPage =
-  | { state: "saved"; attempt: Attempt; direction: Direction }
+  | { state: "saved"; attempt: Attempt; merged: MergedPage; direction: Direction }
   /** What could be read is saved; what could not stays on the page, with the reason. */
-  | { state: "unreadable"; attempt: Attempt; unreadable: Record<string, UnreadableResponse> }
+  | {
+      state: "unreadable";
+      attempt: Attempt;
+      merged: MergedPage;
+      unreadable: Record<string, UnreadableResponse>;
+    }
   /** The attempt was submitted in the meantime: nothing is saved any more. */
   | { state: "locked" };
 
@@ -154,7 +189,8 @@ export async function savePage(
   const before = new Map(
     [...attempt.responses].map(([itemId, { response }]) => [itemId, response]),
   );
-  const { changes, unreadable } = readPage(quiz, sheet, page.positions, before, form);
+  const reading = readPage(quiz, sheet, page.positions, before, form);
+  const { changes, unreadable } = reading;
   const certainties = readCertainties(
     quiz,
     sheet,
@@ -169,11 +205,63 @@ export async function savePage(
     current = isSaved ? await findAttempt(id, personId) : undefined;
   }
   if (!current || current.outcome) return { state: "locked" };
+  const merged = mergedOf(attempt, current, page, reading, form);
   if (Object.keys(unreadable).length > 0) {
-    return { state: "unreadable", attempt: current, unreadable };
+    return { state: "unreadable", attempt: current, merged, unreadable };
   }
   const direction = directionOf(form.get("_go"), page.number, page.pageCount);
-  return { state: "saved", attempt: current, direction };
+  return { state: "saved", attempt: current, merged, direction };
+}
+
+function mergedOf(
+  before: Attempt,
+  after: Attempt,
+  { positions }: PageOfAttempt,
+  { met, unreadable }: PageReading,
+  form: FormData,
+): MergedPage {
+  const merged: MergedPage = { bases: {}, fresh: {}, meetings: [] };
+  for (const position of positions) {
+    const itemId = after.sheet.itemIds[position];
+    if (itemId === undefined || itemId in unreadable) continue;
+    const shown = shownOf(itemId, after.responses.get(itemId));
+    const meeting = met.find((each) => each.position === position);
+    const field = certaintyField(itemId);
+    const saidNow = form.get(field) ?? "";
+    // Being sure of nothing is not saved: it stays as it was said until there is a response.
+    const isOldCertainty = shown.bases[field] !== saidNow && after.responses.has(itemId);
+    const isOldResponse = meeting?.merge === "stale";
+    if (isOldResponse || isOldCertainty) merged.fresh[itemId] = shown;
+    if (!isOldResponse) merged.bases[itemId] = shown.bases[itemId] ?? "";
+    if (!isOldCertainty) merged.bases[field] = shown.bases[field] ?? "";
+    if (!meeting) continue;
+    const savedAt = before.responses.get(itemId)?.savedAt;
+    merged.meetings.push({ merge: meeting.merge, number: position + 1, savedAt });
+  }
+  return merged;
+}
+
+/** Whether the person should stay and see that what came from elsewhere was replaced. */
+export function hasReplaced({ meetings }: MergedPage): boolean {
+  return meetings.some(({ merge }) => merge === "replace");
+}
+
+/** The part of an address that tells the next page where another window or device was met. */
+export function metSearch({ meetings }: MergedPage): string {
+  return `${new URLSearchParams(meetings.map((met) => ["met", meetingToText(met)]))}`;
+}
+
+/** What {@link metSearch} says, in words. */
+export function metInWords(url: string, timeZone: string): string[] {
+  return new URL(url).searchParams.getAll("met").flatMap((text) => {
+    const met = meetingFromText(text);
+    return met ? [meetingInWords(met, timeZone)] : [];
+  });
+}
+
+/** What an answer to a script, and the page after a post, say of how a page was merged. */
+export function mergedInWords({ bases, fresh, meetings }: MergedPage, timeZone: string) {
+  return { bases, fresh, notices: meetings.map((met) => meetingInWords(met, timeZone)) };
 }
 
 /** The address that a direction leads to. */

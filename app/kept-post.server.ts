@@ -1,5 +1,5 @@
 import type { PendingPost } from "#db/queries/sessions.ts";
-import { findPage, pathOf, savePage } from "./attempt-page.server.ts";
+import { findPage, hasReplaced, metSearch, pathOf, savePage } from "./attempt-page.server.ts";
 import { localPath } from "./core/local-path.ts";
 import { findAttemptAsOf, resultPath } from "./open-attempt.server.ts";
 
@@ -25,7 +25,10 @@ export async function saveKeptPost(
   const saved = await savePage(attempt, page, readForm(body), now);
   switch (saved.state) {
     case "saved":
-      return pathOf(attempt.id, page.number, saved.direction);
+      // What was replaced is told at its page, whichever the person wanted to go to.
+      return hasReplaced(saved.merged)
+        ? `${pathOf(attempt.id, page.number, "stay")}?${metSearch(saved.merged)}`
+        : pathOf(attempt.id, page.number, saved.direction);
     case "unreadable":
       return path;
     case "locked":

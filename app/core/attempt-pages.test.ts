@@ -95,6 +95,7 @@ test("a page gives what differs from what is saved, and nothing of other pages",
   expect(read(fields, { one: choiceId("B") })).toEqual({
     changes: [{ position: 1, response: choiceIds("AC") }],
     unreadable: {},
+    met: [],
   });
 });
 
@@ -121,5 +122,22 @@ test("a response that cannot be read keeps what was typed and holds up no other"
   expect(reading.changes).toEqual([{ position: 0, response: choiceId("B") }]);
   expect(reading.unreadable).toEqual({
     many: { problem: expect.any(String), typed: [choiceId("A"), "choice-z"] },
+  });
+});
+
+test("a page that says what it was shown with changes only what was touched on it", () => {
+  const fields: [string, string][] = [
+    ["_base.one", JSON.stringify(choiceId("A"))],
+    ["one", choiceId("A")],
+    ["_base.many", ""],
+    ["many", choiceId("C")],
+  ];
+  expect(read(fields, { one: choiceId("B"), many: choiceIds("AB") })).toEqual({
+    changes: [{ position: 1, response: choiceIds("C") }],
+    unreadable: {},
+    met: [
+      { position: 0, merge: "stale" },
+      { position: 1, merge: "replace" },
+    ],
   });
 });

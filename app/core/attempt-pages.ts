@@ -1,6 +1,7 @@
 import { itemsOnSheet, pagesOf, type Sheet } from "./attempt.ts";
 import { type Item, type ItemResponse, readItemResponse } from "./item-types.ts";
 import type { Quiz } from "./quiz.ts";
+import { baseIn, baseOf, type Merge, mergeOf } from "./response-base.ts";
 
 /** One page on the way through an attempt. */
 export type PageState = {
@@ -106,6 +107,8 @@ export type PageReading = {
   changes: { position: number; response: ItemResponse | undefined }[];
   /** Responses that could not be read, by item id. */
   unreadable: Record<string, UnreadableResponse>;
+  /** Where this page met another window or device: at which position, and what came of it. */
+  met: { position: number; merge: Extract<Merge, "stale" | "replace"> }[];
 };
 
 /** Why a response could not be read, and what had been typed, so that it stays on the page. */
@@ -113,7 +116,8 @@ export type UnreadableResponse = { problem: string; typed: ItemResponse };
 
 /**
  * Reads every item on a page out of the posted form. One that cannot be read does not hold up the
- * others, and what is saved of it stays as it is.
+ * others, and what is saved of it stays as it is. One that the page did not touch changes nothing,
+ * however old the page is.
  * @param saved responses by item id
  */
 export function readPage(
@@ -124,26 +128,26 @@ export function readPage(
   form: FormData,
 ): PageReading {
   const items = itemsOnSheet(quiz, sheet);
-  const reading: PageReading = { changes: [], unreadable: {} };
+  const reading: PageReading = { changes: [], unreadable: {}, met: [] };
   for (const position of positions) {
     const item = items[position];
     if (!item) continue;
     const read = readItemResponse(item, form);
     if ("problem" in read) {
       reading.unreadable[item.id] = { problem: read.problem, typed: typedFor(item, form) };
-    } else if (!isSameResponse(read.response, saved.get(item.id))) {
+      continue;
+    }
+    const merge = mergeOf(baseIn(form, item.id), baseOf(read.response), baseOf(saved.get(item.id)));
+    if (merge === "stale" || merge === "replace") reading.met.push({ position, merge });
+    if (merge === "change" || merge === "replace") {
       reading.changes.push({ position, response: read.response });
     }
   }
   return reading;
 }
 
-/** Responses are plain JSON in an order of their own, so equal ones have equal text. */
-function isSameResponse(one: ItemResponse | undefined, other: ItemResponse | undefined): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
-}
-
-function typedFor({ id }: Item, form: FormData): ItemResponse {
+/** What stands in a form for an item, whether or not it can be read. */
+export function typedFor({ id }: Item, form: FormData): ItemResponse {
   const texts = form.getAll(id).filter((value) => typeof value === "string");
   return texts.length === 1 && texts[0] !== undefined ? texts[0] : texts;
 }

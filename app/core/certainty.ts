@@ -2,6 +2,7 @@ import type { Sheet } from "./attempt.ts";
 import type { Item } from "./item-types.ts";
 import type { CriticalFailure } from "./items/item.ts";
 import { itemsOf, type Quiz } from "./quiz.ts";
+import { baseIn, mergeOf } from "./response-base.ts";
 import type { FailureReason } from "./scoring.ts";
 
 /** How sure a person is of a response. Never changes a score (PRODUCT.md section 3). */
@@ -30,7 +31,7 @@ export type CertaintyChange = { position: number; certainty: Certainty };
 
 /**
  * What a posted page says about certainty that is not saved yet. A page without such a field, or
- * with a word that means nothing, leaves what is saved.
+ * with a word that means nothing or was not touched, leaves what is saved.
  * @param saved by item id
  * @param isRead false for items whose response was not taken from this page: then neither is this
  */
@@ -50,7 +51,10 @@ export function readCertainties(
     if (itemId === undefined || !asking.has(itemId) || !isRead(itemId)) return [];
     const posted = form.get(certaintyField(itemId));
     const certainty = CERTAINTIES.find((each) => each === posted);
-    return certainty && certainty !== saved.get(itemId) ? [{ position, certainty }] : [];
+    if (!certainty) return [];
+    const base = baseIn(form, certaintyField(itemId));
+    const merge = mergeOf(base, certainty, saved.get(itemId) ?? "");
+    return merge === "change" || merge === "replace" ? [{ position, certainty }] : [];
   });
 }
 

@@ -1,10 +1,12 @@
 import { json, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { useLoaderData, useParams } from "@remix-run/react";
+import { useEffect } from "react";
 import { isSubmitted, mayReview, reviewAttempt } from "#app/attempt-review.server.ts";
 import { AttemptResult } from "#app/components/attempt/attempt-result.tsx";
 import { dayAt, formatInstant } from "#app/core/calendar.ts";
 import { scoreInWords } from "#app/core/review.ts";
 import { nextStep, trainingOf } from "#app/core/training.ts";
+import { forgetAttempt } from "#app/kept-responses.ts";
 import { requireOwnAttempt } from "#app/open-attempt.server.ts";
 import { findTrainingFacts } from "#db/queries/training.ts";
 import { listCertificatesOf } from "#db/queries/visible-certificates.ts";
@@ -38,5 +40,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export default function ResultPage() {
+  const { attemptId } = useParams();
+  useEffect(() => forgetAttempt(Number(attemptId)), [attemptId]);
   return <AttemptResult {...useLoaderData<typeof loader>()} />;
 }

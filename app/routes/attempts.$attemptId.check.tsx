@@ -4,15 +4,30 @@ import {
   type LoaderFunctionArgs,
   type MetaFunction,
   redirect,
+  type SerializeFrom,
 } from "@remix-run/node";
-import { Form, useActionData, useLoaderData, useLocation } from "@remix-run/react";
-import { useEffect, useRef } from "react";
+import {
+  type ClientActionFunctionArgs,
+  type ClientLoaderFunctionArgs,
+  Form,
+  useActionData,
+  useFetcher,
+  useLoaderData,
+  useLocation,
+  useNavigate,
+  useRevalidator,
+} from "@remix-run/react";
+import { type FormEvent, type MouseEvent, useEffect, useRef, useState } from "react";
 import { presentCheck } from "#app/attempt-page.server.ts";
 import { CheckList } from "#app/components/attempt/check-list.tsx";
+import { NotLoadedPage } from "#app/components/attempt/not-loaded-page.tsx";
+import { SavingMessages } from "#app/components/attempt/saving-messages.tsx";
 import { SubmitBox } from "#app/components/attempt/submit-box.tsx";
 import { QuietFrame } from "#app/components/quiet-frame.tsx";
 import { confirmationProblem, openPositions } from "#app/core/attempt-pages.ts";
 import { requireOpenAttempt, resultPath } from "#app/open-attempt.server.ts";
+import { isTaken, type NotLoaded, notLoadedOf, type PageAnswer } from "#app/page-answer.ts";
+import { useOutbox } from "#app/use-outbox.ts";
 import { submitAttempt } from "#db/queries/attempts.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -36,19 +51,86 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return redirect(resultPath(attempt.id));
 }
 
+/** A connection that drops must not take the page away, nor leave anybody in doubt. */
+export async function clientAction({ serverAction }: ClientActionFunctionArgs) {
+  try {
+    return await serverAction<typeof action>();
+  } catch (failure) {
+    if (!notLoadedOf(failure)) throw failure;
+    return {
+      problem:
+        "It is not known to be submitted: the server cannot be reached. Try again in a moment.",
+    };
+  }
+}
+
+export async function clientLoader({ serverLoader }: ClientLoaderFunctionArgs) {
+  try {
+    return await serverLoader<typeof loader>();
+  } catch (failure) {
+    const notLoaded = notLoadedOf(failure);
+    if (!notLoaded) throw failure;
+    return notLoaded;
+  }
+}
+
 export default function CheckPage() {
-  const { title, items, openCount, endsAt } = useLoaderData<typeof loader>();
+  const check = useLoaderData<typeof clientLoader>();
+  const { revalidate } = useRevalidator();
+  if ("isNotLoaded" in check) return <NotLoadedPage onAgain={revalidate} />;
+  return <Check check={check} />;
+}
+
+function Check({ check }: { check: Exclude<SerializeFrom<typeof clientLoader>, NotLoaded> }) {
+  const { title, items, openCount, endsAt } = check;
   const problem = useActionData<typeof action>()?.problem;
   const { key } = useLocation();
+  const navigate = useNavigate();
+  const { revalidate } = useRevalidator();
+  const [notices, setNotices] = useState<string[]>([]);
+  const [isHeldUp, setIsHeldUp] = useState(false);
+  const outbox = useOutbox(check, useFetcher<PageAnswer>(), (answer) => {
+    if (!isTaken(answer)) return;
+    setNotices((known) => [...known, ...answer.notices]);
+    revalidate();
+  });
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (key !== "default") heading.current?.focus({ preventScroll: true });
   }, [key]);
+
+  /** What is still on this device would not count any more. */
+  function holdUp(event: FormEvent) {
+    if (outbox.isEmpty()) return;
+    event.preventDefault();
+    setIsHeldUp(true);
+    outbox.flush();
+  }
+
+  /** Goes to an item without asking for a new document, which a lost connection would leave blank. */
+  function follow(event: MouseEvent<HTMLElement>) {
+    if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey) return;
+    const link = event.target instanceof Element ? event.target.closest("a") : null;
+    if (!link?.pathname.startsWith("/attempts/")) return;
+    event.preventDefault();
+    navigate(link.pathname + link.hash);
+  }
+
   return (
     <QuietFrame title={title} exitHref="/training" exitLabel="Leave for now">
       <div className="grid gap-8">
-        <CheckList items={items} openCount={openCount} endsAt={endsAt} headingRef={heading} />
-        <Form method="post">
+        <SavingMessages
+          trouble={outbox.trouble}
+          isKept={outbox.isKept}
+          isHeldUp={isHeldUp}
+          notices={notices}
+        />
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: the links inside are what is clicked. */}
+        {/* biome-ignore lint/a11y/useKeyWithClickEvents: Enter on a link is a click. */}
+        <div onClick={follow}>
+          <CheckList items={items} openCount={openCount} endsAt={endsAt} headingRef={heading} />
+        </div>
+        <Form method="post" onSubmit={holdUp}>
           <SubmitBox key={openCount} openCount={openCount} problem={problem} />
         </Form>
       </div>

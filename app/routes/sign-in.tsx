@@ -6,6 +6,7 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { useEffect } from "react";
 import { DemoLogIns } from "#app/components/accounts/demo-log-ins.tsx";
 import { Button } from "#app/components/button.tsx";
 import { Field } from "#app/components/field.tsx";
@@ -17,6 +18,7 @@ import { type FormProblem, problemAt, readForm, typedIn } from "#app/core/form.t
 import { localPath } from "#app/core/local-path.ts";
 import { waitText } from "#app/core/wait.ts";
 import { saveKeptPost } from "#app/kept-post.server.ts";
+import { forgetEverybody } from "#app/kept-responses.ts";
 import { findUser, signIn } from "#app/session.server.ts";
 import { checkPassword, listDemoLogIns } from "#app/sign-in.server.ts";
 import { findOrganisation, isSetUp } from "#db/queries/organisation.ts";
@@ -36,6 +38,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return json({
     organisationName: organisation?.name,
     isOnTheWay: next !== undefined && next !== "/",
+    isInAttempt: next?.startsWith("/attempts/") ?? false,
     demoLogIns,
   });
 }
@@ -64,12 +67,19 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { cookie, pending, isHandedOver } = await signIn(request, check.personId);
   const next = isHandedOver ? undefined : nextPath(request);
   const path = pending ? localPath(await saveKeptPost({ id: check.personId }, pending)) : next;
-  return redirect(path ?? "/", { headers: { "Set-Cookie": cookie } });
+  const headers = new Headers({ "Set-Cookie": cookie });
+  // What this browser kept for the person before is not for this one.
+  if (isHandedOver) headers.set("Clear-Site-Data", '"storage"');
+  return redirect(path ?? "/", { headers });
 }
 
 export default function SignIn() {
-  const { organisationName, isOnTheWay, demoLogIns } = useLoaderData<typeof loader>();
+  const { organisationName, isOnTheWay, isInAttempt, demoLogIns } = useLoaderData<typeof loader>();
   const { problems = [], typed } = useActionData<typeof action>() ?? {};
+  useEffect(() => {
+    // Only who was in the middle of an attempt comes back to what this device keeps.
+    if (!isInAttempt) forgetEverybody();
+  }, [isInAttempt]);
   return (
     <QuietFrame title="Sign in">
       {organisationName && <p className="text-ink-soft">{organisationName}</p>}

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
+import type { ShownResponse } from "#app/core/shown-response.ts";
 import { saveKeptPost } from "#app/kept-post.server.ts";
 import * as resultRoute from "#app/routes/_app.attempts.$attemptId.result.tsx";
 import * as coverRoute from "#app/routes/_app.quizzes.$quizId.tsx";
@@ -205,6 +206,77 @@ test("the last change wins", async () => {
     await postPage(trainee, attempt, 1, { "item-1": choiceId(letter), _go: "stay" });
   }
   expect(await savedOf(attempt)).toEqual({ "item-1": choiceId("C") });
+});
+
+/** What a page of the attempt would send that was loaded now, with nothing touched on it. */
+async function untouchedForm(attempt: Attempt, page: number): Promise<Record<string, string>> {
+  const { items } = await jsonOf(await showPage(trainee, attempt, page));
+  const fields = (items as ({ item: { id: string } } & ShownResponse)[]).flatMap(
+    ({ item, response, bases }) => [
+      ...Object.entries(bases).map(([field, base]) => [`_base.${field}`, base]),
+      ...(typeof response === "string" ? [[item.id, response]] : []),
+    ],
+  );
+  return Object.fromEntries(fields);
+}
+
+test("a stale page never changes what was not touched on it, and is told the truth", async () => {
+  const whole = await aQuiz({ items: 3, itemsPerPage: "all" });
+  const attempt = await anAttempt(trainee, whole, { answered: { "item-1": choiceId("A") } });
+  const stale = await untouchedForm(attempt, 1);
+  await postPage(trainee, attempt, 1, { ...stale, "item-1": choiceId("B"), _go: "stay" });
+  const answer = await postPage(trainee, attempt, 1, {
+    ...stale,
+    "item-2": choiceId("C"),
+    _go: "stay",
+  });
+  expect(await savedOf(attempt)).toEqual({ "item-1": choiceId("B"), "item-2": choiceId("C") });
+  expect(await jsonOf(answer)).toMatchObject({
+    state: "saved",
+    bases: { "item-2": JSON.stringify(choiceId("C")), "item-3": "" },
+    fresh: {
+      "item-1": {
+        response: choiceId("B"),
+        bases: { "item-1": JSON.stringify(choiceId("B")), "_certainty.item-1": "" },
+      },
+    },
+    notices: [expect.stringMatching(/^Item 1 was changed at \d\d:\d\d in another window/)],
+  });
+});
+
+test("a stale page that touched nothing moves on without a word and without a change", async () => {
+  const attempt = await anAttempt(trainee, quiz);
+  const stale = await untouchedForm(attempt, 1);
+  await postPage(trainee, attempt, 1, { ...stale, "item-1": choiceId("B"), _go: "stay" });
+  const answer = await postPage(trainee, attempt, 1, { ...stale, _go: "next" });
+  expect(locationOf(answer)).toBe(pagePath(attempt, 2));
+  expect(await savedOf(attempt)).toEqual({ "item-1": choiceId("B") });
+});
+
+test("where two windows answer, the later answer wins, and says what it replaced before moving on", async () => {
+  const attempt = await anAttempt(trainee, quiz);
+  const form = await untouchedForm(attempt, 1);
+  await postPage(trainee, attempt, 1, { ...form, "item-1": choiceId("B"), _go: "next" });
+  const answer = await postPage(trainee, attempt, 1, {
+    ...form,
+    "item-1": choiceId("C"),
+    _go: "next",
+  });
+  expect(statusOf(answer)).toBe(200);
+  expect((await jsonOf(answer)).notices).toEqual([
+    expect.stringMatching(/^Item 1: your response here has replaced another one, given at/),
+  ]);
+  expect(await savedOf(attempt)).toEqual({ "item-1": choiceId("C") });
+});
+
+test("the same post twice, as after a lost answer, meets nobody", async () => {
+  const attempt = await anAttempt(trainee, quiz);
+  const form = { ...(await untouchedForm(attempt, 1)), "item-1": choiceId("B"), _go: "stay" };
+  await postPage(trainee, attempt, 1, form);
+  expect(await jsonOf(await postPage(trainee, attempt, 1, form))).toMatchObject({
+    state: "saved",
+    notices: [],
+  });
 });
 
 test("moving on without an answer leaves the item open and everything else as it was", async () => {
@@ -531,6 +603,19 @@ test.each([
   const body = new URLSearchParams(form).toString();
   const path = await saveKeptPost(trainee, { path: pagePath(attempt, 1), body });
   expect(path).toBe(`/attempts/${attempt.id}/${to}`);
+});
+
+test("what was kept says where it replaced what came from elsewhere meanwhile", async () => {
+  const attempt = await anAttempt(trainee, quiz);
+  const form = await untouchedForm(attempt, 1);
+  await postPage(trainee, attempt, 1, { ...form, "item-1": choiceId("A"), _go: "stay" });
+  const body = new URLSearchParams({ ...form, "item-1": choiceId("C"), _go: "next" }).toString();
+  const path = await saveKeptPost(trainee, { path: pagePath(attempt, 1), body });
+  expect(path).toMatch(/^\/attempts\/\d+\/pages\/1\?met=replace\.1\.\d+$/);
+  const request = await requestAs(trainee, path);
+  const page = await jsonOf(await load(pageRoute, request, { attemptId: attempt.id, page: 1 }));
+  expect(page.notices).toEqual([expect.stringMatching(/has replaced another one, given at/)]);
+  expect(await savedOf(attempt)).toEqual({ "item-1": choiceId("C") });
 });
 
 test("what was kept of an attempt that is locked by now changes nothing", async () => {

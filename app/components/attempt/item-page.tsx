@@ -1,4 +1,4 @@
-import type { Ref } from "react";
+import type { ReactNode, Ref } from "react";
 import { CertaintyField } from "#app/components/attempt/certainty-field.tsx";
 import { Button } from "#app/components/button.tsx";
 import { PresentItem } from "#app/components/items/item.tsx";
@@ -6,8 +6,9 @@ import { ProblemSummary } from "#app/components/problem-summary.tsx";
 import { ProgressDots } from "#app/components/progress-dots.tsx";
 import { SavedNote } from "#app/components/saved-note.tsx";
 import type { PageState, UnreadableResponse } from "#app/core/attempt-pages.ts";
-import type { Certainty } from "#app/core/certainty.ts";
-import type { ItemResponse, PresentedItem } from "#app/core/item-types.ts";
+import type { PresentedItem } from "#app/core/item-types.ts";
+import { baseField } from "#app/core/response-base.ts";
+import type { ShownResponse } from "#app/core/shown-response.ts";
 
 type ItemPageProps = {
   page: {
@@ -18,9 +19,8 @@ type ItemPageProps = {
     items: readonly {
       item: PresentedItem;
       number: number;
-      response?: ItemResponse;
-      /** Where the item asks how sure one is. */
-      certainty?: { given?: Certainty };
+      /** Whether the item asks how sure one is. */
+      asksCertainty: boolean;
     }[];
     /** When the server submits the attempt by itself: "10:42". */
     endsAt?: string;
@@ -35,6 +35,12 @@ type ItemPageProps = {
     /** "10:42" */
     savedAt?: string;
   };
+  /**
+   * What is shown of each item, by item id; a new edition is shown over what stands in its fields.
+   */
+  shown: Readonly<Record<string, ShownResponse & { edition: number }>>;
+  /** What became of saving, where that needs words. */
+  messages?: ReactNode;
   /** What could not be read, by item id. */
   unreadable?: Record<string, UnreadableResponse>;
   saveState: "saving" | "not-saved" | "unreadable" | "settled";
@@ -43,7 +49,8 @@ type ItemPageProps = {
 };
 
 /** The items of one page and the ways on. Stands inside a form; its buttons post `_go`. */
-export function ItemPage({ page, progress, unreadable, saveState, headingRef }: ItemPageProps) {
+export function ItemPage(props: ItemPageProps) {
+  const { page, progress, shown, messages, unreadable, saveState, headingRef } = props;
   const problems = Object.entries(unreadable ?? {}).map(([itemId, { problem }]) => ({
     field: `item-${itemId}`,
     message: problem,
@@ -66,18 +73,24 @@ export function ItemPage({ page, progress, unreadable, saveState, headingRef }: 
         </h2>
         {page.endsAt && <p className="tabular-nums">Ends at {page.endsAt}</p>}
       </div>
+      {messages}
       <ProblemSummary problems={problems} />
-      {page.items.map(({ item, number, response, certainty }) => (
-        <div key={item.id} className="grid gap-2">
+      {page.items.map(({ item, number, asksCertainty }) => (
+        <div key={`${item.id} ${shown[item.id]?.edition}`} className="grid gap-2">
+          {Object.entries(shown[item.id]?.bases ?? {}).map(([field, base]) => (
+            <input key={field} type="hidden" name={baseField(field)} value={base} />
+          ))}
           {page.items.length > 1 && (
             <h3 className="text-small font-semibold text-ink-soft">Item {number}</h3>
           )}
           <PresentItem
             item={item}
-            response={unreadable?.[item.id]?.typed ?? response}
+            response={unreadable?.[item.id]?.typed ?? shown[item.id]?.response}
             problem={unreadable?.[item.id]?.problem}
           />
-          {certainty && <CertaintyField itemId={item.id} number={number} given={certainty.given} />}
+          {asksCertainty && (
+            <CertaintyField itemId={item.id} number={number} given={shown[item.id]?.certainty} />
+          )}
         </div>
       ))}
       <div className="grid gap-3">

@@ -32,6 +32,11 @@ export function SubmitBox({ openCount, problem }: SubmitBoxProps) {
           problem={problem}
         />
       )}
+      {openCount === 0 && problem && (
+        <p role="alert" className="font-semibold text-bad">
+          {problem}
+        </p>
+      )}
       <p>
         <Button>Submit</Button>
       </p>

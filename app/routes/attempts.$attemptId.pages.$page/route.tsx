@@ -7,25 +7,33 @@ import {
 } from "@remix-run/node";
 import {
   type ClientActionFunctionArgs,
+  type ClientLoaderFunctionArgs,
   Form,
   type ShouldRevalidateFunctionArgs,
   useActionData,
   useLoaderData,
   useLocation,
+  useRevalidator,
 } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import {
   type AttemptPage,
   findPage,
+  hasReplaced,
+  mergedInWords,
+  metInWords,
   pathOf,
   presentPage,
   progressOf,
   savePage,
 } from "#app/attempt-page.server.ts";
 import { ItemPage } from "#app/components/attempt/item-page.tsx";
+import { NotLoadedPage } from "#app/components/attempt/not-loaded-page.tsx";
+import { SavingMessages } from "#app/components/attempt/saving-messages.tsx";
 import { QuietFrame } from "#app/components/quiet-frame.tsx";
 import { requireOpenAttempt, resultPath } from "#app/open-attempt.server.ts";
-import { type PageAnswer, useSaving } from "./use-saving.ts";
+import { answerOfFailure, notLoadedOf, type PageAnswer } from "#app/page-answer.ts";
+import { useSaving } from "./use-saving.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? `${data.progress.place} · ${data.title}` : "Needlepoint" },
@@ -35,7 +43,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const now = new Date();
   const { person, attempt } = await requireOpenAttempt(request, params.attemptId, now);
   const page = findPage(attempt, params.page) ?? notFound();
-  return json(presentPage(attempt, page, person.homeSite.timeZone, now));
+  const { timeZone } = person.homeSite;
+  return json({
+    ...presentPage(attempt, page, timeZone, now),
+    notices: metInWords(request.url, timeZone),
+  });
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -44,13 +56,20 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const page = findPage(attempt, params.page) ?? notFound();
   const saved = await savePage(attempt, page, await request.formData(), now);
   if (saved.state === "locked") return redirect(resultPath(attempt.id));
-  const progress = progressOf(saved.attempt, page, person.homeSite.timeZone);
+  const { timeZone } = person.homeSite;
+  const taken = {
+    progress: progressOf(saved.attempt, page, timeZone),
+    ...mergedInWords(saved.merged, timeZone),
+  };
   if (saved.state === "unreadable") {
-    const answer: PageAnswer = { state: "unreadable", progress, unreadable: saved.unreadable };
-    return json(answer, 422);
+    const { state, unreadable } = saved;
+    return json<PageAnswer>({ state, unreadable, ...taken }, 422);
   }
-  // Sent by the page's script as a response is given: nobody goes anywhere.
-  if (saved.direction === "stay") return json<PageAnswer>({ state: "saved", progress });
+  // Sent by the page's script as a response is given: nobody goes anywhere. Nor does somebody who
+  // has replaced what came from elsewhere, before they have seen it.
+  if (saved.direction === "stay" || hasReplaced(saved.merged)) {
+    return json<PageAnswer>({ state: "saved", ...taken });
+  }
   return redirect(pathOf(attempt.id, page.number, saved.direction));
 }
 
@@ -59,8 +78,19 @@ export async function clientAction({ serverAction }: ClientActionFunctionArgs) {
   try {
     return await serverAction<typeof action>();
   } catch (failure) {
-    if (failure instanceof Response) throw failure;
-    return { state: "not-saved" } satisfies PageAnswer;
+    const answer = answerOfFailure(failure);
+    if (!answer) throw failure;
+    return answer;
+  }
+}
+
+export async function clientLoader({ serverLoader }: ClientLoaderFunctionArgs) {
+  try {
+    return await serverLoader<typeof loader>();
+  } catch (failure) {
+    const notLoaded = notLoadedOf(failure);
+    if (!notLoaded) throw failure;
+    return notLoaded;
   }
 }
 
@@ -73,14 +103,16 @@ export function shouldRevalidate({
 }
 
 export default function AttemptPageRoute() {
-  const page = useLoaderData<typeof loader>();
+  const page = useLoaderData<typeof clientLoader>();
+  const { revalidate } = useRevalidator();
+  if ("isNotLoaded" in page) return <NotLoadedPage onAgain={revalidate} />;
   // Every page is a form of its own: nothing of one may be left standing in another.
   return <PageForm key={page.number} page={page} />;
 }
 
-function PageForm({ page }: { page: AttemptPage }) {
+function PageForm({ page }: { page: AttemptPage & { notices: string[] } }) {
   const { key } = useLocation();
-  const saving = useSaving(useActionData<typeof action>());
+  const saving = useSaving(page, useActionData<PageAnswer>());
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     // Where a script has moved on, the reader is brought along; a page loaded afresh begins at its top.
@@ -105,10 +137,14 @@ function PageForm({ page }: { page: AttemptPage }) {
           ref={saving.form}
           onChange={saving.onChange}
           onSubmit={saving.onSubmit}
+          // A browser that fills in again what stood here before would show what is not saved.
+          autoComplete="off"
           noValidate
         >
           <ItemPage
             page={page}
+            shown={saving.shown}
+            messages={<SavingMessages {...saving} notices={[...page.notices, ...saving.notices]} />}
             progress={saving.progress ?? page.progress}
             unreadable={saving.unreadable}
             saveState={saving.state}
