@@ -10,8 +10,9 @@ type DataTableProps = {
 };
 
 /**
- * A dense, calm grid. It scrolls inside itself, by keyboard too, and keeps its head and the
- * first column in sight.
+ * A dense, calm grid. Where it is too wide it scrolls sideways inside itself, by keyboard too, and
+ * keeps the first column in sight. It never hides rows: a box that scrolls in a page that scrolls
+ * looks like the end of the list.
  */
 export function DataTable({ label, head, children }: DataTableProps) {
   return (
@@ -19,7 +20,7 @@ export function DataTable({ label, head, children }: DataTableProps) {
       aria-label={label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
       tabIndex={0}
-      className="overflow-auto rounded-card border border-line bg-raised md:max-h-[85svh] print:max-h-none print:overflow-visible"
+      className="overflow-x-auto rounded-card border border-line bg-raised print:overflow-visible"
     >
       <table className="w-full border-separate border-spacing-0 text-left text-small tabular-nums lg:text-base">
         <caption className="sr-only">{label}</caption>
@@ -48,7 +49,7 @@ export function HeadCell({ children, align = "start", sorted, sortHref }: HeadCe
     <th
       scope="col"
       aria-sort={sorted}
-      className={`sticky top-0 z-10 border-b border-line-strong bg-raised px-4 py-2.5 align-bottom text-small font-semibold text-ink-soft first:left-0 first:z-20 ${align === "end" ? "text-right" : ""}`}
+      className={`border-b border-line-strong bg-raised px-4 py-2.5 align-bottom text-small font-semibold text-ink-soft first:sticky first:left-0 first:z-10 ${align === "end" ? "text-right" : ""}`}
     >
       {sortHref ? (
         <a href={sortHref} className="link inline-flex min-h-8 items-center gap-1.5">
