@@ -106,6 +106,8 @@ export const positionForm = z.object({
   siteIds: ids,
 });
 
+export const identityForm = z.object({ name: personName, email });
+
 export const organisationForm = z.object({ organisation: nameOf("organisation") });
 export const siteForm = z.object({ site: nameOf("site"), timeZone });
 export const jobRoleForm = z.object({ jobRole: nameOf("job role") });
@@ -128,4 +130,5 @@ export function readNewPassword(
 }
 
 export type SetupInput = z.output<typeof setupForm>;
+export type Identity = z.output<typeof identityForm>;
 export type Invitation = z.output<typeof invitationForm>;

@@ -6,15 +6,17 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { IdentityCard } from "#app/components/accounts/identity-card.tsx";
 import { PersonStateBadge } from "#app/components/accounts/person-state-badge.tsx";
 import { PositionForm } from "#app/components/accounts/position-form.tsx";
 import { Button, ButtonLink } from "#app/components/button.tsx";
 import { Card } from "#app/components/card.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeading } from "#app/components/page-heading.tsx";
-import { positionForm } from "#app/core/account-forms.ts";
-import { type FormProblem, readForm, readId } from "#app/core/form.ts";
+import { identityForm, positionForm } from "#app/core/account-forms.ts";
+import { type FormProblem, readForm, readId, type Typed, typedIn } from "#app/core/form.ts";
 import { requireRole } from "#app/session.server.ts";
+import { correctIdentity } from "#db/queries/accounts.ts";
 import { listJobRoles, listSites } from "#db/queries/organisation.ts";
 import { findColleague } from "#db/queries/people.ts";
 import {
@@ -26,7 +28,7 @@ import {
 } from "#db/queries/positions.ts";
 import type { SignedInPerson } from "#db/queries/sessions.ts";
 
-export const meta: MetaFunction = () => [{ title: "Roles and sites · Needlepoint" }];
+export const meta: MetaFunction = () => [{ title: "Account · Needlepoint" }];
 
 function notFound(): never {
   throw new Response("There is nobody here by this number.", { status: 404 });
@@ -55,8 +57,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   };
 }
 
-/** Why nothing was changed, and what was chosen. */
-type Answer = { problems: FormProblem[]; chosen?: Position };
+/** Why nothing was changed, in which form, and what was chosen or typed there. */
+type Answer =
+  | { form: "identity"; problems: FormProblem[]; typed: Typed }
+  | { form: "position"; problems: FormProblem[]; chosen?: Position }
+  | { form: "access"; problems: FormProblem[] };
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const admin = await requireRole(request, "admin");
@@ -73,11 +78,13 @@ async function change(
   now: Date,
 ): Promise<Answer | undefined> {
   switch (form.get("intent")) {
+    case "correct":
+      return correct(admin, personId, form, now);
     case "deactivate": {
       const outcome = await deactivatePerson(admin, personId, now);
       if (outcome === "missing") return notFound();
       if (outcome === "saved") return undefined;
-      return { problems: [{ field: "deactivate", message: LAST_ADMIN }] };
+      return { form: "access", problems: [{ field: "deactivate", message: LAST_ADMIN }] };
     }
     case "reactivate": {
       const outcome = await reactivatePerson(admin, personId, now);
@@ -88,6 +95,31 @@ async function change(
   }
 }
 
+async function correct(
+  admin: SignedInPerson,
+  personId: number,
+  form: FormData,
+  now: Date,
+): Promise<Answer | undefined> {
+  const refuse = (problems: FormProblem[]): Answer => ({
+    form: "identity",
+    problems,
+    typed: typedIn(form),
+  });
+  const { value, problems } = readForm(identityForm, form);
+  if (!value) return refuse(problems);
+  switch (await correctIdentity(admin, personId, value, now)) {
+    case "saved":
+      return undefined;
+    case "missing":
+      return notFound();
+    case "email-taken":
+      return refuse([
+        { field: "email", message: "Somebody else has an account with this address." },
+      ]);
+  }
+}
+
 async function changePosition(
   admin: SignedInPerson,
   personId: number,
@@ -95,14 +127,18 @@ async function changePosition(
   now: Date,
 ): Promise<Answer | undefined> {
   const { value, problems } = readForm(positionForm, form);
-  if (!value) return { problems };
+  if (!value) return { form: "position", problems };
   const { siteIds, ...rest } = value;
   const memberships = [...new Set([value.homeSiteId, ...siteIds])].map((siteId) => ({
     siteId,
     jobRoleId: readId(String(form.get(`jobRole-${siteId}`))),
   }));
   const chosen: Position = { ...rest, memberships };
-  const refuse = (field: string, message: string) => ({ problems: [{ field, message }], chosen });
+  const refuse = (field: string, message: string): Answer => ({
+    form: "position",
+    problems: [{ field, message }],
+    chosen,
+  });
   if (value.roles.includes("manager") && value.managedSiteIds.length === 0) {
     return refuse("managedSiteIds", "Choose at least one site that this manager looks after.");
   }
@@ -122,9 +158,8 @@ async function changePosition(
 
 export default function PersonPosition() {
   const { person, position, sites, jobRoles, isSaved } = useLoaderData<typeof loader>();
-  const { problems = [], chosen } = useActionData<typeof action>() ?? {};
+  const answer = useActionData<typeof action>();
   const { id, name, email, state } = person;
-  const deactivation = problems.find(({ field }) => field === "deactivate");
   return (
     <>
       <PageHeading
@@ -146,15 +181,20 @@ export default function PersonPosition() {
         }
       />
       <div className="grid max-w-3xl gap-6">
-        {isSaved && problems.length === 0 && (
+        {isSaved && !answer && (
           <Notice tone="good" live>
             Saved.
           </Notice>
         )}
         <PositionForm
           {...{ sites, jobRoles }}
-          position={chosen ?? position}
-          problems={deactivation ? [] : problems}
+          position={(answer?.form === "position" && answer.chosen) || position}
+          problems={answer?.form === "position" ? answer.problems : []}
+        />
+        <IdentityCard
+          person={person}
+          problems={answer?.form === "identity" ? answer.problems : []}
+          typed={answer?.form === "identity" ? answer.typed : undefined}
         />
         {state !== "deactivated" && (
           <Card title={state === "invited" ? "Invitation" : "Password"}>
@@ -171,9 +211,9 @@ export default function PersonPosition() {
           </Card>
         )}
         <Card title={state === "deactivated" ? "Reactivate" : "Deactivate"}>
-          {deactivation && (
+          {answer?.form === "access" && (
             <Notice tone="bad" live>
-              {deactivation.message}
+              {answer.problems[0]?.message}
             </Notice>
           )}
           <p>

@@ -1,6 +1,9 @@
-import { and, eq, inArray, isNotNull, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, ne } from "drizzle-orm";
+import type { Identity } from "#app/core/account-forms.ts";
+import { sortNameOf } from "#app/core/person-name.ts";
 import { db, tables, transaction } from "#db/client.server.ts";
 import { recordAudit } from "./audit.ts";
+import { type Asker, findColleague, lockAccount } from "./people.ts";
 import { deleteOtherSessions } from "./sessions.ts";
 
 const { people } = tables;
@@ -61,5 +64,40 @@ export async function changePassword(
       subjectId: person.id,
     });
     return true;
+  });
+}
+
+/**
+ * Corrects a person's name and e-mail address. They sign in with the new address from now on;
+ * certificates that were issued keep the name they were issued to.
+ */
+export async function correctIdentity(
+  actor: Asker,
+  personId: number,
+  { name, email }: Identity,
+  now: Date,
+): Promise<"saved" | "missing" | "email-taken"> {
+  return transaction(async (q) => {
+    const before = await findColleague(actor, personId);
+    if (!before) return "missing";
+    await lockAccount(q, personId);
+    if (before.name === name && before.email === email) return "saved";
+    const [taken] = await q
+      .select({ id: people.id })
+      .from(people)
+      .where(and(eq(people.email, email), ne(people.id, personId)));
+    if (taken) return "email-taken";
+    await q
+      .update(people)
+      .set({ name, sortName: sortNameOf(name), email })
+      .where(eq(people.id, personId));
+    await recordAudit(q, {
+      at: now,
+      actorId: actor.id,
+      action: "person.corrected",
+      subjectId: personId,
+      detail: { nameBefore: before.name, name, isEmailChanged: before.email !== email },
+    });
+    return "saved";
   });
 }

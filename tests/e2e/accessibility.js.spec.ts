@@ -681,7 +681,7 @@ const visits: Visit[] = [
     state: "somebody active",
     as: ADMIN,
     go: (page) => openPosition(page, "Rajiv Venkataraman"),
-    title: "Roles and sites · Needlepoint",
+    title: "Account · Needlepoint",
     heading: "Rajiv Venkataraman",
   },
   {
@@ -694,7 +694,7 @@ const visits: Visit[] = [
       await page.getByRole("button", { name: "Save" }).click();
       await expect(page.getByRole("alert")).toBeVisible();
     },
-    title: "Roles and sites · Needlepoint",
+    title: "Account · Needlepoint",
     heading: "Oluwaseun Adeyemi",
   },
   {
@@ -702,7 +702,7 @@ const visits: Visit[] = [
     state: "somebody who has left",
     as: ADMIN,
     go: (page) => openPosition(page, "Emily Carter"),
-    title: "Roles and sites · Needlepoint",
+    title: "Account · Needlepoint",
     heading: "Emily Carter",
   },
 

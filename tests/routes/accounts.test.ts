@@ -13,8 +13,9 @@ import { findAccount } from "#db/queries/accounts.ts";
 import { listCertificates } from "#db/queries/certificates.ts";
 import { createSetupCode } from "#db/queries/one-time-links.ts";
 import { isSetUp, listJobRoles, listSites } from "#db/queries/organisation.ts";
-import { listPeople } from "#db/queries/people.ts";
+import { findColleague, listPeople } from "#db/queries/people.ts";
 import { findPosition } from "#db/queries/positions.ts";
+import { listAuditEntries } from "#tests/support/audit.ts";
 import { useCleanDatabase } from "#tests/support/database.ts";
 import {
   aCertification,
@@ -359,6 +360,43 @@ test("an admin gives a person roles, sites and job roles in one go", async () =>
   expect(position?.managedSiteIds).toEqual([other.id]);
   expect(position?.memberships).toHaveLength(2);
   expect(position?.memberships).toContainEqual({ siteId: home.id, jobRoleId: jobRole.id });
+});
+
+test("an admin corrects a name and an address; a certificate keeps the name it was issued to", async () => {
+  const admin = await anAdmin({ password: PASSWORD });
+  const person = await aTrainee();
+  const quiz = await aQuiz();
+  await aCertification({ quizzes: [quiz] });
+  await anAttempt(person, quiz, { answered: "all correctly", submitted: true });
+  const certificates = await listCertificates(person.id);
+  const url = `/admin/people/${person.id}`;
+  const send = async (form: Record<string, string>) =>
+    act(positionPage, await requestAs(admin, url, { intent: "correct", ...form }), {
+      personId: person.id,
+    });
+
+  const taken = await send({ name: "Zoë Ådahl", email: admin.email.toUpperCase() });
+  expect(statusOf(taken)).toBe(422);
+  expect(await bodyOf(taken)).toMatchObject({
+    form: "identity",
+    problems: [{ field: "email" }],
+    typed: { name: ["Zoë Ådahl"] },
+  });
+  const empty = await send({ name: " ", email: "zoe" });
+  expect((await bodyOf(empty)).problems).toMatchObject([{ field: "name" }, { field: "email" }]);
+
+  const saved = await send({ name: " Zoë   Ådahl ", email: "Zoe@Clinic.Example" });
+  expect(locationOf(saved)).toBe(`${url}?saved`);
+  expect(await findColleague(EVERYBODY, person.id)).toMatchObject({
+    name: "Zoë Ådahl",
+    email: "zoe@clinic.example",
+  });
+  expect(await listCertificates(person.id)).toEqual(certificates);
+  expect(certificates).toHaveLength(1);
+  const entries = await listAuditEntries();
+  expect(entries.filter(({ action }) => action === "person.corrected")).toMatchObject([
+    { detail: { nameBefore: person.name, name: "Zoë Ådahl", isEmailChanged: true } },
+  ]);
 });
 
 test("the last admin keeps the role, and what was chosen stays on the page", async () => {
