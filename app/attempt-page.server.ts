@@ -1,5 +1,7 @@
 import { type Attempt, findAttempt, saveResponses } from "#db/queries/attempts.ts";
+import { presentClock } from "./attempt-clock.server.ts";
 import { itemsOnSheet, pagesOf, presentOnSheet } from "./core/attempt.ts";
+import type { AttemptClock } from "./core/attempt-clock.ts";
 import {
   type Direction,
   directionOf,
@@ -11,7 +13,7 @@ import {
   readPage,
   type UnreadableResponse,
 } from "./core/attempt-pages.ts";
-import { formatMoment, formatTime } from "./core/calendar.ts";
+import { formatTime } from "./core/calendar.ts";
 import { asksCertainty, certaintyField, readCertainties } from "./core/certainty.ts";
 import { readId } from "./core/form.ts";
 import type { PresentedItem } from "./core/item-types.ts";
@@ -46,6 +48,8 @@ export type PageProgress = {
   progress: string;
   /** When a response on this page was last saved: "10:42". */
   savedAt?: string;
+  /** Undefined without a time limit. */
+  clock?: AttemptClock;
 };
 
 /** One page of an open attempt, ready to show. Holds presented items only: no key is in it. */
@@ -62,8 +66,6 @@ export type AttemptPage = {
     /** Whether the item asks how sure one is. */
     asksCertainty: boolean;
   } & ShownResponse)[];
-  /** The server's deadline: "10:42", with the date when that is not today. */
-  endsAt?: string;
   progress: PageProgress;
 };
 
@@ -73,7 +75,7 @@ export function presentPage(
   timeZone: string,
   now: Date,
 ): AttemptPage {
-  const { quiz, sheet, responses, deadlineAt } = attempt;
+  const { quiz, sheet, responses } = attempt;
   const items = itemsOnSheet(quiz, sheet);
   return {
     attemptId: attempt.id,
@@ -94,12 +96,16 @@ export function presentPage(
         },
       ];
     }),
-    endsAt: deadlineAt && formatMoment(deadlineAt, timeZone, now),
-    progress: progressOf(attempt, page, timeZone),
+    progress: progressOf(attempt, page, timeZone, now),
   };
 }
 
-export function progressOf(attempt: Attempt, page: PageOfAttempt, timeZone: string): PageProgress {
+export function progressOf(
+  attempt: Attempt,
+  page: PageOfAttempt,
+  timeZone: string,
+  now: Date,
+): PageProgress {
   const { quiz, sheet, responses } = attempt;
   const savedTimes = page.positions.flatMap((position) => {
     const saved = responses.get(sheet.itemIds[position] ?? "");
@@ -110,6 +116,7 @@ export function progressOf(attempt: Attempt, page: PageOfAttempt, timeZone: stri
     pages: pageStates(sheet, quiz.itemsPerPage, responses),
     ...placeInWords(sheet, page.positions, responses),
     savedAt: newest && formatTime(newest, timeZone),
+    clock: presentClock(attempt, timeZone, now),
   };
 }
 
@@ -128,12 +135,12 @@ export type AttemptCheck = {
     isAnswered: boolean;
   }[];
   openCount: number;
-  /** As on the pages. */
-  endsAt?: string;
+  /** Undefined without a time limit. */
+  clock?: AttemptClock;
 };
 
 export function presentCheck(attempt: Attempt, timeZone: string, now: Date): AttemptCheck {
-  const { id, quiz, sheet, responses, deadlineAt } = attempt;
+  const { id, quiz, sheet, responses } = attempt;
   const items = itemsOnSheet(quiz, sheet);
   return {
     attemptId: id,
@@ -151,7 +158,7 @@ export function presentCheck(attempt: Attempt, timeZone: string, now: Date): Att
       }),
     ),
     openCount: openPositions(sheet, responses).length,
-    endsAt: deadlineAt && formatMoment(deadlineAt, timeZone, now),
+    clock: presentClock(attempt, timeZone, now),
   };
 }
 

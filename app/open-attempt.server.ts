@@ -1,5 +1,5 @@
 import { redirect } from "@remix-run/node";
-import { type Attempt, findAttempt, submitAttempt } from "#db/queries/attempts.ts";
+import { type Attempt, findAttempt, submitOverdueAttemptsOf } from "#db/queries/attempts.ts";
 import type { SignedInPerson } from "#db/queries/sessions.ts";
 import { readId } from "./core/form.ts";
 import { requireRole } from "./session.server.ts";
@@ -21,7 +21,7 @@ export async function findAttemptAsOf(
   const attempt = await findAttempt(attemptId, personId);
   const isOverdue = attempt && !attempt.outcome && attempt.deadlineAt && now > attempt.deadlineAt;
   if (!isOverdue) return attempt;
-  await submitAttempt(attemptId, personId, now);
+  await submitOverdueAttemptsOf(personId, now);
   return findAttempt(attemptId, personId);
 }
 

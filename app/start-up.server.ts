@@ -46,9 +46,10 @@ export function startBackgroundWork(): () => Promise<void> {
   };
 }
 
+/** Does it now, for what became due while the server was down, and from then on again and again. */
 function repeat(everyMs: number, work: () => Promise<unknown>): NodeJS.Timeout {
   let isUnderWay = false;
-  return setInterval(async () => {
+  async function run(): Promise<void> {
     if (isUnderWay) return;
     isUnderWay = true;
     try {
@@ -58,7 +59,9 @@ function repeat(everyMs: number, work: () => Promise<unknown>): NodeJS.Timeout {
     } finally {
       isUnderWay = false;
     }
-  }, everyMs).unref();
+  }
+  void run();
+  return setInterval(run, everyMs).unref();
 }
 
 /** Tells the person at the console where to go and how to get in. */

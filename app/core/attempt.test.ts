@@ -7,7 +7,10 @@ import {
   drawnOf,
   drawSheet,
   type EarlierAttempt,
+  endedByDeadline,
+  extraMinutesIn,
   itemsOnSheet,
+  movedDeadline,
   pagesOf,
   presentOnSheet,
   reviewOnSheet,
@@ -235,7 +238,74 @@ test("the deadline is the time limit after the start, whatever the clocks do; no
   expect(deadlineOf(IN_FILE_ORDER, startedAt)).toBeUndefined();
 });
 
+test("the most generous extra time moves the deadline; without a limit there is none to move", () => {
+  const startedAt = new Date("2026-10-25T00:45:00Z");
+  const limited = aQuizOf(TWO_SECTIONS, { timeLimitMinutes: 30 });
+  const extra = [{ minutes: 10 }, { percent: 50 }];
+  expect(deadlineOf(limited, startedAt, extra)).toEqual(new Date("2026-10-25T01:30:00Z"));
+  expect(deadlineOf(IN_FILE_ORDER, startedAt, extra)).toBeUndefined();
+});
+
 const NOON = new Date("2026-11-22T12:00:00Z");
+
+function minutesAfterNoon(minutes: number): Date {
+  return new Date(NOON.getTime() + minutes * 60_000);
+}
+
+test.each([
+  ["given in time", [{ minutes: 15 }], 30, 10, 45],
+  ["given at the last moment", [{ minutes: 15 }], 30, 30, 45],
+  ["given too late", [{ minutes: 15 }], 30, 30.001, 30],
+  ["less than what holds already", [{ minutes: 5 }, { minutes: 15 }], 45, 10, 45],
+  ["taken away early", [], 45, 10, 30],
+  ["taken away: five minutes stay", [], 45, 27, 32],
+  ["taken away when the usual time is over", [], 45, 35, 40],
+  ["taken away when less than that was left", [], 45, 42, 45],
+  ["taken away after the end", [], 45, 46, 45],
+])("extra time %s", (_what, inForce, deadline, at, moved) => {
+  const attempt = { startedAt: NOON, deadlineAt: minutesAfterNoon(deadline) };
+  expect(movedDeadline({ timeLimitMinutes: 30 }, attempt, inForce, minutesAfterNoon(at))).toEqual(
+    minutesAfterNoon(moved),
+  );
+});
+
+test("moving a deadline never puts it into the past, nor under the quiz's own time", () => {
+  const anyMinutes = fc.array(fc.record({ minutes: fc.integer({ min: 1, max: 480 }) }));
+  fc.assert(
+    fc.property(
+      anyMinutes,
+      anyMinutes,
+      fc.integer({ min: 1, max: 600 }),
+      fc.nat(600 * 60_000),
+      (before, after, timeLimitMinutes, passed) => {
+        const quiz = { timeLimitMinutes };
+        const deadlineAt = deadlineOf(quiz, NOON, before) as Date;
+        const now = new Date(NOON.getTime() + passed);
+        fc.pre(now <= deadlineAt);
+        const moved = movedDeadline(quiz, { startedAt: NOON, deadlineAt }, after, now);
+        expect(moved >= now).toBe(true);
+        expect(moved >= (deadlineOf(quiz, NOON, after) as Date)).toBe(true);
+      },
+    ),
+  );
+});
+
+test.each([
+  [30, 0],
+  [45, 15],
+  [32.4, 2],
+  [30.1, 0],
+])("of 30 minutes that last %s, %s are extra", (minutes, extra) => {
+  const attempt = { startedAt: NOON, deadlineAt: minutesAfterNoon(minutes) };
+  expect(extraMinutesIn({ timeLimitMinutes: 30 }, attempt)).toBe(extra);
+});
+
+test("time was up when an attempt counts as of its deadline", () => {
+  expect(endedByDeadline(NOON, new Date(NOON))).toBe(true);
+  expect(endedByDeadline(NOON, minutesAfterNoon(-1))).toBe(false);
+  expect(endedByDeadline(undefined, NOON)).toBe(false);
+});
+
 const NO_GRANTS = { granted: 0 };
 
 function hoursBeforeNoon(hours: number): Date {

@@ -1,3 +1,4 @@
+import { type ExtraTime, extraMinutes } from "./extra-time.ts";
 import {
   type Item,
   type ItemResponse,
@@ -12,6 +13,7 @@ import { seededRandom, seedFor, shuffled } from "./random.ts";
 
 const MINUTE_IN_MS = 60_000;
 const HOUR_IN_MS = 60 * MINUTE_IN_MS;
+const TIME_TO_FINISH_MS = 5 * MINUTE_IN_MS;
 
 /** One sitting of one quiz version: what was drawn, in which order, and from which seed. */
 export type Sheet = {
@@ -115,10 +117,52 @@ export function pagesOf(sheet: Sheet, itemsPerPage: Quiz["itemsPerPage"]): numbe
   return pages;
 }
 
-/** The instant after which nothing is saved any more, or undefined without a time limit. */
-export function deadlineOf(quiz: Quiz, startedAt: Date): Date | undefined {
-  if (quiz.timeLimitMinutes === undefined) return undefined;
-  return new Date(startedAt.getTime() + quiz.timeLimitMinutes * MINUTE_IN_MS);
+/**
+ * The instant after which nothing is saved any more, or undefined without a time limit.
+ * @param extraTimes what the person has in force for this quiz; the most generous one counts
+ */
+export function deadlineOf(
+  { timeLimitMinutes }: Pick<Quiz, "timeLimitMinutes">,
+  startedAt: Date,
+  extraTimes: readonly ExtraTime[] = [],
+): Date | undefined {
+  if (timeLimitMinutes === undefined) return undefined;
+  const minutes = timeLimitMinutes + extraMinutes(timeLimitMinutes, extraTimes);
+  return new Date(startedAt.getTime() + minutes * MINUTE_IN_MS);
+}
+
+/** An attempt under way that has a deadline. */
+type TimedAttempt = { startedAt: Date; deadlineAt: Date };
+
+/**
+ * The deadline of an attempt under way once other extra times are in force. Time that is taken away
+ * leaves at least five minutes to finish in, unless there was less left before; a deadline that has
+ * passed stays where it was.
+ */
+export function movedDeadline(
+  quiz: Pick<Quiz, "timeLimitMinutes">,
+  { startedAt, deadlineAt }: TimedAttempt,
+  extraTimes: readonly ExtraTime[],
+  now: Date,
+): Date {
+  const due = deadlineOf(quiz, startedAt, extraTimes);
+  if (!due || now > deadlineAt) return deadlineAt;
+  const soonest = Math.min(deadlineAt.getTime(), now.getTime() + TIME_TO_FINISH_MS);
+  return new Date(Math.max(due.getTime(), soonest));
+}
+
+/** How many of an attempt's minutes are more than everybody's, in whole ones. */
+export function extraMinutesIn(
+  { timeLimitMinutes = 0 }: Pick<Quiz, "timeLimitMinutes">,
+  { startedAt, deadlineAt }: TimedAttempt,
+): number {
+  const minutes = (deadlineAt.getTime() - startedAt.getTime()) / MINUTE_IN_MS;
+  return Math.max(0, Math.round(minutes - timeLimitMinutes));
+}
+
+/** True when an attempt was submitted because its time was up: then it counts as of its deadline. */
+export function endedByDeadline(deadlineAt: Date | undefined, submittedAt: Date): boolean {
+  return deadlineAt?.getTime() === submittedAt.getTime();
 }
 
 /** What is known of a person's earlier attempts at a quiz. */

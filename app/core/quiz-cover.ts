@@ -1,5 +1,6 @@
 import { type Allowance, usualMinutes } from "./attempt.ts";
 import { formatInstant } from "./calendar.ts";
+import { type ExtraTime, extraMinutes } from "./extra-time.ts";
 import { hasCriticalItems, itemCount, type Quiz } from "./quiz.ts";
 import { pointsToPass } from "./review.ts";
 
@@ -11,10 +12,17 @@ export type CoverFacts = {
   hasSafetyItems: boolean;
 };
 
-/** The facts on a quiz's cover. */
-export function coverFacts(quiz: Quiz, allowance: Allowance): CoverFacts {
+/**
+ * The facts on a quiz's cover.
+ * @param extraTimes what the person has in force for it
+ */
+export function coverFacts(
+  quiz: Quiz,
+  allowance: Allowance,
+  extraTimes: readonly ExtraTime[] = [],
+): CoverFacts {
   const items = itemCount(quiz);
-  const { passingScore, timeLimitMinutes } = quiz;
+  const { passingScore } = quiz;
   return {
     sections: quiz.sections.map((section) => ({
       title: section.title,
@@ -25,13 +33,7 @@ export function coverFacts(quiz: Quiz, allowance: Allowance): CoverFacts {
       { label: "Items", value: String(items) },
       { label: "To pass", value: `${pointsToPass(passingScore, items)} (${passingScore} %)` },
       { label: "Usually takes", value: `about ${usualMinutes(quiz)} minutes` },
-      {
-        label: "Time limit",
-        value:
-          timeLimitMinutes === undefined
-            ? "None. You can leave and go on later."
-            : `${counted(timeLimitMinutes, "minute")} from the start. What is saved then is submitted.`,
-      },
+      { label: "Time limit", value: timeLimitInWords(quiz, extraTimes) },
       { label: "Attempts", value: attemptsInWords(quiz, allowance) },
       { label: "Review", value: REVIEW_IN_WORDS[quiz.review] },
     ],
@@ -44,6 +46,13 @@ const REVIEW_IN_WORDS: Record<Quiz["review"], string> = {
   "after-pass": "Once you pass you see every item with what is right, and why.",
   never: "You see your score, and how each section went.",
 };
+
+function timeLimitInWords({ timeLimitMinutes }: Quiz, extraTimes: readonly ExtraTime[]): string {
+  if (timeLimitMinutes === undefined) return "None. You can leave and go on later.";
+  const extra = extraMinutes(timeLimitMinutes, extraTimes);
+  const more = extra > 0 ? `, and ${extra} more for you,` : "";
+  return `${counted(timeLimitMinutes, "minute")}${more} from the start. What is saved then is submitted.`;
+}
 
 function attemptsInWords({ attempts }: Quiz, allowance: Allowance): string {
   if (attempts?.limit === undefined) return "As many as you need";

@@ -3,7 +3,8 @@ import { useLoaderData, useParams } from "@remix-run/react";
 import { useEffect } from "react";
 import { isSubmitted, mayReview, reviewAttempt } from "#app/attempt-review.server.ts";
 import { AttemptResult } from "#app/components/attempt/attempt-result.tsx";
-import { dayAt, formatInstant } from "#app/core/calendar.ts";
+import { endedByDeadline } from "#app/core/attempt.ts";
+import { dayAt, formatInstant, formatTime } from "#app/core/calendar.ts";
 import { scoreInWords } from "#app/core/review.ts";
 import { nextStep, trainingOf } from "#app/core/training.ts";
 import { forgetAttempt } from "#app/kept-responses.ts";
@@ -31,6 +32,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     review: quiz.review,
     sentence: scoreInWords(quiz, outcome),
     submittedAt: formatInstant(outcome.submittedAt, timeZone),
+    timeUpAt: endedByDeadline(attempt.deadlineAt, outcome.submittedAt)
+      ? formatTime(outcome.submittedAt, timeZone)
+      : undefined,
     certificates: issued.map(({ code, document }) => ({
       title: document.certificationTitle,
       href: `/certificates/${code}`,

@@ -20,6 +20,7 @@ import {
 import { type FormEvent, type MouseEvent, useEffect, useRef, useState } from "react";
 import { presentCheck } from "#app/attempt-page.server.ts";
 import { CheckList } from "#app/components/attempt/check-list.tsx";
+import { Clock } from "#app/components/attempt/clock.tsx";
 import { NotLoadedPage } from "#app/components/attempt/not-loaded-page.tsx";
 import { SavingMessages } from "#app/components/attempt/saving-messages.tsx";
 import { SubmitBox } from "#app/components/attempt/submit-box.tsx";
@@ -82,7 +83,7 @@ export default function CheckPage() {
 }
 
 function Check({ check }: { check: Exclude<SerializeFrom<typeof clientLoader>, NotLoaded> }) {
-  const { title, items, openCount, endsAt } = check;
+  const { title, items, openCount, clock } = check;
   const problem = useActionData<typeof action>()?.problem;
   const { key } = useLocation();
   const navigate = useNavigate();
@@ -118,6 +119,9 @@ function Check({ check }: { check: Exclude<SerializeFrom<typeof clientLoader>, N
 
   return (
     <QuietFrame title={title} exitHref="/training" exitLabel="Leave for now">
+      {clock && (
+        <Clock clock={clock} isLoadedWithPage={key === "default"} onEnding={outbox.flush} />
+      )}
       <div className="grid gap-8">
         <SavingMessages
           trouble={outbox.trouble}
@@ -128,7 +132,7 @@ function Check({ check }: { check: Exclude<SerializeFrom<typeof clientLoader>, N
         {/* biome-ignore lint/a11y/noStaticElementInteractions: the links inside are what is clicked. */}
         {/* biome-ignore lint/a11y/useKeyWithClickEvents: Enter on a link is a click. */}
         <div onClick={follow}>
-          <CheckList items={items} openCount={openCount} endsAt={endsAt} headingRef={heading} />
+          <CheckList items={items} openCount={openCount} headingRef={heading} />
         </div>
         <Form method="post" onSubmit={holdUp}>
           <SubmitBox key={openCount} openCount={openCount} problem={problem} />

@@ -16,6 +16,7 @@ import { type FailureReason, scoreAttempt } from "#app/core/scoring.ts";
 import { db, locked, prepared, type Queryable, tables, transaction } from "#db/client.server.ts";
 import { recordAudit } from "./audit.ts";
 import { findCycleStart, issueDueCertificates } from "./certificates.ts";
+import { findExtraTimes } from "./extra-times.ts";
 import { findQuiz, findQuizVersion } from "./quizzes.ts";
 import { saveStanding } from "./standings.ts";
 
@@ -94,7 +95,7 @@ export async function startAttempt(
         seed,
         drawn: drawnOf(quiz, sheet),
         startedAt: now,
-        deadlineAt: deadlineOf(quiz, now),
+        deadlineAt: deadlineOf(quiz, now, await findExtraTimes(personId, quizId)),
       })
       .returning({ id: attempts.id });
     const { id: attemptId } = started as { id: number };
@@ -293,45 +294,70 @@ export async function submitAttempt(
       .where(and(eq(attempts.id, attemptId), eq(attempts.personId, personId)));
     if (!asked) return false;
     if (asked.submittedAt) return true;
-    // In the order of time: what ended before this one must have counted before it.
-    const overdue = await q
-      .select({ id: attempts.id })
-      .from(attempts)
-      .where(
-        and(
-          eq(attempts.personId, personId),
-          isNull(attempts.submittedAt),
-          lt(attempts.deadlineAt, now),
-        ),
-      )
-      .orderBy(asc(attempts.deadlineAt), asc(attempts.id));
-    for (const { id } of overdue) await submitOpen(q, id, personId, now);
-    if (!overdue.some(({ id }) => id === attemptId)) await submitOpen(q, attemptId, personId, now);
+    const overdue = await submitOverdueOf(q, personId, now);
+    if (!overdue.includes(attemptId)) await submitOpen(q, attemptId, personId, now);
     return true;
   });
 }
 
 /**
- * Submits every attempt whose deadline has passed, with what is saved, as of its deadline.
- * @returns how many there were
+ * Submits every attempt whose deadline has passed, with what is saved, as of its deadline. Any
+ * number of processes may do it at once: each attempt is submitted by one of them.
+ * @returns how many this call submitted
  * @throws once all are tried, if some could not be submitted
  */
 export async function submitOverdueAttempts(now: Date): Promise<number> {
   const q = await db();
   const overdue = await q
-    .select({ id: attempts.id, personId: attempts.personId })
+    .select({ personId: attempts.personId })
     .from(attempts)
     .where(and(isNull(attempts.submittedAt), lt(attempts.deadlineAt, now)))
     .orderBy(asc(attempts.deadlineAt), asc(attempts.id));
   const failures: unknown[] = [];
-  for (const { id, personId } of overdue) {
+  let submitted = 0;
+  for (const personId of new Set(overdue.map((attempt) => attempt.personId))) {
     // One attempt that cannot be submitted must not hold up everybody else's.
-    await submitAttempt(id, personId, now).catch((reason: unknown) => failures.push(reason));
+    await submitOverdueAttemptsOf(personId, now).then(
+      (count) => {
+        submitted += count;
+      },
+      (reason: unknown) => failures.push(reason),
+    );
   }
   if (failures.length > 0) {
-    throw new AggregateError(failures, `${failures.length} overdue attempts were not submitted`);
+    throw new AggregateError(failures, `Overdue attempts of ${failures.length} people stay open`);
   }
-  return overdue.length;
+  return submitted;
+}
+
+/** The same for one person. @returns how many this call submitted */
+export async function submitOverdueAttemptsOf(personId: number, now: Date): Promise<number> {
+  return transaction(async (q) => {
+    await lockPerson(q, personId);
+    return (await submitOverdueOf(q, personId, now)).length;
+  });
+}
+
+/**
+ * Submits what is overdue of a person who is locked. Whether it is, is asked only now: it may have
+ * been given extra time a moment ago.
+ * @returns the ids of the attempts
+ */
+async function submitOverdueOf(q: Queryable, personId: number, now: Date): Promise<number[]> {
+  // In the order of time: what ended first must count first.
+  const overdue = await q
+    .select({ id: attempts.id })
+    .from(attempts)
+    .where(
+      and(
+        eq(attempts.personId, personId),
+        isNull(attempts.submittedAt),
+        lt(attempts.deadlineAt, now),
+      ),
+    )
+    .orderBy(asc(attempts.deadlineAt), asc(attempts.id));
+  for (const { id } of overdue) await submitOpen(q, id, personId, now);
+  return overdue.map(({ id }) => id);
 }
 
 /** Submits an open attempt of a person who is locked. */

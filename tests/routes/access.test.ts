@@ -90,6 +90,11 @@ const ACCESS: Record<string, Line> = {
     action: ["owner"],
     findNothing: ["other trainee"],
   },
+  "attempts.$attemptId.clock": {
+    params: openAttempt,
+    loader: ["owner"],
+    findNothing: ["other trainee"],
+  },
   "_app.attempts.$attemptId.result": {
     params: ({ submitted }) => ({ attemptId: submitted.id }),
     loader: ["owner"],

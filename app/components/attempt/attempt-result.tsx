@@ -20,6 +20,8 @@ type AttemptResultProps = Omit<ComponentProps<typeof ScoreSummary>, "linksToItem
     sentence: string;
     /** Ready to read. */
     submittedAt: string;
+    /** "10:42", where it was submitted because its time was up. */
+    timeUpAt?: string;
     /** What this attempt issued. */
     certificates: readonly { title: string; href: string }[];
     next?: NextStep;
@@ -30,7 +32,7 @@ type AttemptResultProps = Omit<ComponentProps<typeof ScoreSummary>, "linksToItem
 /** How an attempt went: the verdict, the reasons, what follows, and then each item. */
 export function AttemptResult(props: AttemptResultProps) {
   const { title, passed, sentence, submittedAt, sections, items } = props;
-  const { certificates, next, review, judgement } = props;
+  const { certificates, next, review, judgement, timeUpAt } = props;
   return (
     <div className="grid gap-10">
       <header className="grid max-w-2xl justify-items-start gap-3">
@@ -42,6 +44,11 @@ export function AttemptResult(props: AttemptResultProps) {
           {passed ? "You passed." : "You have not passed this time."}
         </h1>
         <p className="max-w-reading text-large">{sentence}</p>
+        {timeUpAt && (
+          <Notice tone="soon" title={`Time was up at ${timeUpAt}`}>
+            What was saved by then has been submitted.
+          </Notice>
+        )}
       </header>
       <ScoreSummary {...props} linksToItems={items.length > 0} />
       {judgement && <CertaintySummary {...judgement} />}

@@ -14,25 +14,20 @@ type CheckListProps = {
     isAnswered: boolean;
   }[];
   openCount: number;
-  /** When the server submits the attempt by itself. */
-  endsAt?: string;
   headingRef?: Ref<HTMLHeadingElement>;
 };
 
 /** Every item with whether it is answered, and a way to it. */
-export function CheckList({ items, openCount, endsAt, headingRef }: CheckListProps) {
+export function CheckList({ items, openCount, headingRef }: CheckListProps) {
   return (
     <div className="grid gap-6">
-      <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
-        <h2
-          ref={headingRef}
-          tabIndex={-1}
-          className="text-title font-semibold tracking-tight outline-none"
-        >
-          Check your responses
-        </h2>
-        {endsAt && <p className="text-small text-ink-soft tabular-nums">Ends at {endsAt}</p>}
-      </div>
+      <h2
+        ref={headingRef}
+        tabIndex={-1}
+        className="text-title font-semibold tracking-tight outline-none"
+      >
+        Check your responses
+      </h2>
       {openCount === 0 ? (
         <Notice tone="good" title={`All ${items.length} items are answered`}>
           You can still change every one of them.

@@ -22,8 +22,6 @@ type ItemPageProps = {
       /** Whether the item asks how sure one is. */
       asksCertainty: boolean;
     }[];
-    /** When the server submits the attempt by itself: "10:42". */
-    endsAt?: string;
   };
   /** What is known of the attempt now, which may be newer than the page. */
   progress: {
@@ -71,7 +69,6 @@ export function ItemPage(props: ItemPageProps) {
         >
           <span className="font-semibold text-ink">{progress.place}</span>, {progress.progress}
         </h2>
-        {page.endsAt && <p className="tabular-nums">Ends at {page.endsAt}</p>}
       </div>
       {messages}
       <ProblemSummary problems={problems} />

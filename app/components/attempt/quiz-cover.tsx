@@ -10,19 +10,19 @@ type QuizCoverProps = CoverFacts & {
   /** HTML, see {@link Html}. */
   summary: string;
   /** The attempt under way, to go on with. */
-  openAttemptHref?: string;
+  open?: { href: string; endsAt?: string };
   /** Why it cannot be started now, and when it can. */
   refusal?: string;
 };
 
 /** What a quiz is about and what passing takes, before it begins. One button. */
 export function QuizCover(props: QuizCoverProps) {
-  const { title, summary, sections, facts, hasSafetyItems, openAttemptHref, refusal } = props;
+  const { title, summary, sections, facts, hasSafetyItems, open, refusal } = props;
   return (
     <div className="max-w-3xl">
       <PageHeading title={title} lead={<Html html={summary} />} />
       <div className="grid gap-8">
-        <Start openAttemptHref={openAttemptHref} refusal={refusal} />
+        <Start open={open} refusal={refusal} />
         {hasSafetyItems && (
           <Notice tone="info" title="This quiz has safety items">
             They are marked. Each must be fully right, or the attempt is not passed, whatever the
@@ -54,12 +54,15 @@ export function QuizCover(props: QuizCoverProps) {
   );
 }
 
-function Start({ openAttemptHref, refusal }: Pick<QuizCoverProps, "openAttemptHref" | "refusal">) {
-  if (openAttemptHref) {
+function Start({ open, refusal }: Pick<QuizCoverProps, "open" | "refusal">) {
+  if (open) {
     return (
       <div className="grid justify-items-start gap-3">
-        <p>You have begun this quiz. What you have answered is saved.</p>
-        <ButtonLink href={openAttemptHref}>Continue</ButtonLink>
+        <p>
+          You have begun this quiz. What you have answered is saved.
+          {open.endsAt && ` Your attempt ends at ${open.endsAt}.`}
+        </p>
+        <ButtonLink href={open.href}>Continue</ButtonLink>
       </div>
     );
   }

@@ -27,6 +27,7 @@ import {
   progressOf,
   savePage,
 } from "#app/attempt-page.server.ts";
+import { Clock } from "#app/components/attempt/clock.tsx";
 import { ItemPage } from "#app/components/attempt/item-page.tsx";
 import { NotLoadedPage } from "#app/components/attempt/not-loaded-page.tsx";
 import { SavingMessages } from "#app/components/attempt/saving-messages.tsx";
@@ -58,7 +59,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (saved.state === "locked") return redirect(resultPath(attempt.id));
   const { timeZone } = person.homeSite;
   const taken = {
-    progress: progressOf(saved.attempt, page, timeZone),
+    progress: progressOf(saved.attempt, page, timeZone, now),
     ...mergedInWords(saved.merged, timeZone),
   };
   if (saved.state === "unreadable") {
@@ -113,6 +114,7 @@ export default function AttemptPageRoute() {
 function PageForm({ page }: { page: AttemptPage & { notices: string[] } }) {
   const { key } = useLocation();
   const saving = useSaving(page, useActionData<PageAnswer>());
+  const { clock } = saving.progress ?? page.progress;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     // Where a script has moved on, the reader is brought along; a page loaded afresh begins at its top.
@@ -131,6 +133,9 @@ function PageForm({ page }: { page: AttemptPage & { notices: string[] } }) {
         className="sr-only"
       />
       <QuietFrame title={page.title} exitHref="/training" exitForm="responses">
+        {clock && (
+          <Clock clock={clock} isLoadedWithPage={key === "default"} onEnding={saving.onChange} />
+        )}
         <Form
           id="responses"
           method="post"
