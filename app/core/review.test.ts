@@ -107,12 +107,18 @@ test("of what went wrong, what somebody was sure of comes first", () => {
 });
 
 test("reasons name the items where the review is open, and lead to them", () => {
-  const words = reasonsInWords(QUIZ, SHEET, scored("-BABB").reasons, true);
+  const { reasons } = scored("-BABB");
+  const words = reasonsInWords(QUIZ, SHEET, reasons, true);
   expect(words).toEqual([
     { text: "The score is 20 %; 80 % are needed." },
+    { text: "The section “Section never” is at 0 %; it needs 100 % on its own." },
     { text: "Item 1 is a safety item and was left open.", itemId: "safety" },
     { text: "In item 2 a choice was made that would harm a client.", itemId: "harm" },
-    { text: "The section “Section never” is at 0 %; it needs 100 % on its own." },
+  ]);
+  const turned = { ...SHEET, itemIds: [...SHEET.itemIds].reverse() };
+  expect(reasonsInWords(QUIZ, turned, reasons, true).slice(2)).toEqual([
+    { text: "In item 4 a choice was made that would harm a client.", itemId: "harm" },
+    { text: "Item 5 is a safety item and was left open.", itemId: "safety" },
   ]);
 });
 

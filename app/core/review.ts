@@ -146,7 +146,7 @@ function counted(count: number, thing: string): string {
 export type ReasonInWords = { text: string; itemId?: string };
 
 /**
- * Every reason in a sentence of its own.
+ * Every reason in a sentence of its own: what is about the whole first, then by item as they were shown.
  * @param tellsItems false where the quiz keeps its review back: then nothing says which item it was
  */
 export function reasonsInWords(
@@ -155,7 +155,10 @@ export function reasonsInWords(
   reasons: readonly FailureReason[],
   tellsItems: boolean,
 ): ReasonInWords[] {
-  const words = reasons.map((reason) => reasonInWords(quiz, sheet, reason, tellsItems));
+  const placeOf = (reason: FailureReason) =>
+    reason.kind === "critical-item" ? sheet.itemIds.indexOf(reason.itemId) : -1;
+  const inOrder = [...reasons].sort((one, other) => placeOf(one) - placeOf(other));
+  const words = inOrder.map((reason) => reasonInWords(quiz, sheet, reason, tellsItems));
   return tellsItems ? words : withoutRepeats(words);
 }
 
