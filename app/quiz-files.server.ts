@@ -8,6 +8,7 @@ import {
 import { listEveryQuiz, publishQuiz, retireQuiz } from "#db/queries/quizzes.ts";
 import type { Fault } from "./core/quiz-file.ts";
 import { log } from "./log.server.ts";
+import { isPictureFile } from "./picture-files.server.ts";
 import {
   type CertificationFile,
   isAuthoredFile,
@@ -113,8 +114,8 @@ function stateOf(file: QuizFile | CertificationFile, before?: Known): QuizFileSt
 async function publish(file: QuizFile | CertificationFile, now: Date): Promise<boolean> {
   const { id } = file;
   if (file.kind === "quiz" && file.sound) {
-    const { quiz, hash, canonical: content } = file.sound;
-    return publishQuiz({ quizId: id, quiz, hash, content }, now);
+    const { quiz, hash, canonical: content, pictures } = file.sound;
+    return publishQuiz({ quizId: id, quiz, hash, content, pictures }, now);
   }
   if (file.kind === "certification" && file.sound) {
     const { certification: definition, hash } = file.sound;
@@ -141,8 +142,15 @@ function warnOfNewFaults(states: readonly QuizFileState[]): void {
  */
 const SETTLE_MS = 150;
 
+/** Folders between the folder of quizzes and a picture, at the most. */
+const DEEPEST_PICTURE = 3;
+
+function isWatched(name: string): boolean {
+  return isAuthoredFile(name) || isPictureFile(name);
+}
+
 /**
- * Publishes again whenever a file of the folder changes, appears or goes. What fails is logged and
+ * Publishes again whenever a file of the folder, or a picture in it, changes, appears or goes. What fails is logged and
  * tried again with the next change.
  * @returns what stops it, once publishing that is under way is done
  */
@@ -163,8 +171,8 @@ export function watchQuizFiles(folder: string): () => Promise<void> {
 
   const watcher = watch(folder, {
     ignoreInitial: true,
-    depth: 1,
-    ignored: (file, stats) => stats?.isFile() === true && !isAuthoredFile(path.basename(file)),
+    depth: DEEPEST_PICTURE,
+    ignored: (file, stats) => stats?.isFile() === true && !isWatched(path.basename(file)),
   });
   watcher.on("all", publishSoon);
   // What changed before the watcher was ready would otherwise be missed.

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
+import type { StoredImage } from "#db/queries/images.ts";
 import { canonicalJson } from "./core/canonical-json.ts";
 import {
   type Fault,
@@ -8,9 +9,11 @@ import {
   fileNameFaults,
   parseCertificationFile,
   parseQuizFile,
+  picturePathsIn,
   type ReadCertification,
   type ReadQuiz,
 } from "./core/quiz-file.ts";
+import { readPictures } from "./picture-files.server.ts";
 
 const CERTIFICATIONS = "certifications";
 
@@ -27,13 +30,16 @@ type FolderFile<Kind extends string, Content> = {
 };
 
 type Version = {
-  /** Canonical JSON of the file as it was authored. */
+  /** Canonical JSON of the file as it was authored, with each picture by its hash and size. */
   canonical: string;
   /** SHA-256 of it, in hex: the name of this version. */
   hash: string;
 };
 
-export type QuizFile = FolderFile<"quiz", ReadQuiz>;
+/** What a quiz file says, and the pictures that it names, each once. */
+type ReadQuizFile = ReadQuiz & { pictures: StoredImage[] };
+
+export type QuizFile = FolderFile<"quiz", ReadQuizFile>;
 export type CertificationFile = FolderFile<"certification", ReadCertification>;
 
 /**
@@ -84,7 +90,11 @@ function idOf(name: string): string {
 }
 
 async function readQuiz(folder: string, fileName: string): Promise<QuizFile> {
-  const { text, read } = await readAndParse(path.join(folder, fileName), parseQuizFile);
+  const { text, read } = await readAndParse(path.join(folder, fileName), async (text) => {
+    const { files, stored } = await readPictures(folder, picturePathsIn(text));
+    const quiz = parseQuizFile(text, files);
+    return "faults" in quiz ? quiz : { ...quiz, pictures: stored };
+  });
   return { kind: "quiz", id: idOf(fileName), name: fileName, text, ...judged(fileName, read) };
 }
 
@@ -93,8 +103,9 @@ async function readCertification(
   fileName: string,
   quizIds: ReadonlySet<string>,
 ): Promise<CertificationFile> {
-  const { text, read } = await readAndParse(path.join(folder, CERTIFICATIONS, fileName), (text) =>
-    parseCertificationFile(text, quizIds),
+  const { text, read } = await readAndParse(
+    path.join(folder, CERTIFICATIONS, fileName),
+    async (text) => parseCertificationFile(text, quizIds),
   );
   const name = `${CERTIFICATIONS}/${fileName}`;
   return { kind: "certification", id: idOf(fileName), name, text, ...judged(fileName, read) };
@@ -122,7 +133,7 @@ const UNREADABLE: Record<string, string> = {
 
 async function readAndParse<Read>(
   file: string,
-  parse: (text: string) => Read | Faults,
+  parse: (text: string) => Promise<Read | Faults>,
 ): Promise<{ text: string; read: Read | Faults }> {
   let text: string;
   try {
@@ -132,5 +143,5 @@ async function readAndParse<Read>(
     const message = UNREADABLE[code] ?? `This file cannot be read: ${reason}.`;
     return { text: "", read: { faults: [{ line: 1, column: 1, message, excerpt: "" }] } };
   }
-  return { text, read: parse(text) };
+  return { text, read: await parse(text) };
 }

@@ -12,6 +12,10 @@ const TEXT: [string, string[]][] = [
   ["ink-soft", [...GROUNDS, ...TINTS]],
   ["accent", [...GROUNDS, "accent-soft"]],
   ["on-accent", ["accent", "accent-strong", "bad"]],
+  ...["ink", "accent", "good", "bad"].map((name): [string, string[]] => [
+    `paper-${name}`,
+    ["paper"],
+  ]),
   ...MEANINGS.map((meaning): [string, string[]] => [meaning, [...GROUNDS, `${meaning}-soft`]]),
 ];
 

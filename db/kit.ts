@@ -27,7 +27,11 @@ const postgresKit = {
       fromDriver: (text) => JSON.parse(text) as Value,
     })(),
   /** The bytes of a file. */
-  bytes: () => pg.customType<{ data: Buffer }>({ dataType: () => "bytea" })(),
+  bytes: () =>
+    pg.customType<{ data: Buffer; driverData: Uint8Array }>({
+      dataType: () => "bytea",
+      fromDriver: (content) => Buffer.from(content),
+    })(),
   primaryKey: pg.primaryKey,
   index: pg.index,
   uniqueIndex: pg.uniqueIndex,

@@ -40,6 +40,7 @@ function describe({ file, shownAs }: CheckedFile, today: string): string[] {
   return [
     `${shownAs}: ${version}`,
     ...quizLines(file.sound.quiz),
+    ...pictureLines(file.sound.pictures.length),
     ...overdueReviews(file.text, today).map(lineOf),
   ];
 }
@@ -59,6 +60,10 @@ function quizLines(quiz: Quiz): string[] {
     `  sections: ${sections.join("; ")}`,
     `  sources: ${Object.keys(quiz.sources).length}`,
   ];
+}
+
+function pictureLines(pictures: number): string[] {
+  return pictures === 0 ? [] : [`  pictures: ${pictures}`];
 }
 
 function certificationLines({ certification }: ReadCertification): string[] {

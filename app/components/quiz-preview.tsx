@@ -5,6 +5,7 @@ import {
   ReviewChoices,
   Sources,
 } from "#app/components/items/item.tsx";
+import { Picture } from "#app/components/items/picture.tsx";
 import { StatusBadge } from "#app/components/status-badge.tsx";
 import type { PresentedItem, ReviewedItem } from "#app/core/item-types.ts";
 
@@ -84,6 +85,7 @@ function ItemWithKey({ item, sources }: { item: ReviewedItem; sources: readonly 
         </p>
       )}
       <Html html={item.stem} className="text-large" />
+      {item.image && <Picture picture={item.image} />}
       <ReviewChoices item={item} />
       <div className="grid max-w-reading gap-3">
         <Html html={item.rationale} />

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { certificationFile } from "./certification.ts";
+import { authoredPicture, picture } from "./pictures.ts";
 import { quizFile } from "./quiz.ts";
 
 /** The part of JSON Schema that our definitions turn into. */
@@ -21,9 +22,21 @@ export type JsonSchema = {
   oneOf?: JsonSchema[];
 };
 
-/** Draft 7 is what today's text editors complete and check best. */
+/**
+ * What authors may write, where our definitions are of what a version holds. Draft 7 is what
+ * today's text editors complete and check best.
+ */
 function jsonSchemaOf(definition: z.ZodType): JsonSchema {
-  return z.toJSONSchema(definition, { io: "input", target: "draft-7" }) as JsonSchema;
+  return z.toJSONSchema(definition, {
+    io: "input",
+    target: "draft-7",
+    override({ zodSchema, jsonSchema }) {
+      if (zodSchema !== picture) return;
+      const { $schema: _, ...authored } = z.toJSONSchema(authoredPicture, { target: "draft-7" });
+      for (const name of Object.keys(jsonSchema)) delete jsonSchema[name];
+      Object.assign(jsonSchema, authored);
+    },
+  }) as JsonSchema;
 }
 
 /** What a quiz file may hold, for editors and for messages about faults. */

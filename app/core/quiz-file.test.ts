@@ -265,7 +265,7 @@ test.each([
     '"answer": false',
     '"answer": false, "choices": []',
     [
-      '33:93 There is no field "choices" in an item of type "true-false". The fields are: "type", "id", "critical", "certainty", "stem", "rationale", "evidence", "reviewBy", "answer", "rationales".',
+      '33:93 There is no field "choices" in an item of type "true-false". The fields are: "type", "id", "critical", "certainty", "stem", "image", "rationale", "evidence", "reviewBy", "answer", "rationales".',
     ],
   ],
   [
@@ -389,7 +389,9 @@ test.each([
     "a picture",
     "Gloves leak.",
     "![A glove](glove.png)",
-    ['22:80 "rationale" cannot hold a picture. Say in words what it would show.'],
+    [
+      '22:80 "rationale" cannot hold a picture. Put it beside the text, as the "image" of the item or choice.',
+    ],
   ],
   [
     "a day that does not exist",
@@ -552,7 +554,7 @@ test("two misspelt fields are not taken for the same one", () => {
   const text = good('"correct": true', '"corect": true, "corrrect": true');
   expect(faultsIn(parseQuizFile(text))).toStrictEqual([
     '21:48 There is no field "corect" in a choice. Did you mean "correct"?',
-    '21:64 There is no field "corrrect" in a choice. The fields are: "id", "text", "correct", "critical", "rationale".',
+    '21:64 There is no field "corrrect" in a choice. The fields are: "id", "text", "image", "correct", "critical", "rationale".',
   ]);
 });
 

@@ -10,6 +10,7 @@ import {
   variantField,
 } from "./json-schema.ts";
 import { type JsonNode, lineStartsOf, placeIn, readJson } from "./json-text.ts";
+import { authoredPicture, type Picture, type PictureFile } from "./pictures.ts";
 import { outlineFaults, type Quiz, type QuizFault, quizFaults, quizFile } from "./quiz.ts";
 import { nearestWord } from "./spelling.ts";
 
@@ -24,16 +25,37 @@ export type Fault = {
 };
 
 export type Faults = { faults: Fault[] };
-/** `content` is the file as it was authored, without `$schema`: the version hash is taken of it. */
+/**
+ * `content` is the file as it was authored, without `$schema` and with each picture by its hash and
+ * size: the version hash is taken of it.
+ */
 export type ReadQuiz = { quiz: Quiz; content: unknown };
 export type ReadCertification = { certification: CertificationDefinition; content: unknown };
 
 const LONGEST_FILE = 2_000_000;
 
-/** Reads the text of a quiz file. Never throws: whatever is wrong comes back as faults. */
-export function parseQuizFile(text: string): ReadQuiz | Faults {
+/** Paths of the pictures that a quiz file names, each once, in order; none where it cannot be read. */
+export function picturePathsIn(text: string): string[] {
+  if (!text.includes('"src"')) return [];
+  const file = readShape(text, quizJsonSchema);
+  const paths = placesOfPictures(file).flatMap(({ node }) => {
+    const read = authoredPicture.shape.src.safeParse(valueOfField(node, "src"));
+    return read.success ? [read.data] : [];
+  });
+  return [...new Set(paths)];
+}
+
+/**
+ * Reads the text of a quiz file. Never throws: whatever is wrong comes back as faults.
+ * @param pictures what is known of the files that {@link picturePathsIn} names, by path
+ */
+export function parseQuizFile(
+  text: string,
+  pictures: ReadonlyMap<string, PictureFile> = new Map(),
+): ReadQuiz | Faults {
   const file = readShape(text, quizJsonSchema);
   if (file.value === undefined) return { faults: inOrder(file) };
+  for (const place of placesOfPictures(file)) putPicture(file, place, pictures);
   const quiz = checkValues(file, quizFile);
   for (const { path, at, message } of quiz ? quizFaults(quiz) : faultsOfSoundParts(file)) {
     report(file, path, message, at);
@@ -269,6 +291,56 @@ function chooseVariant(
   if (!variant || meant === undefined) return { schema: {} };
   const title = `${schema.title} of ${name} "${meant}"`;
   return { schema: { ...variant, title }, chosen: { [name]: meant } };
+}
+
+/* Pictures: authors write where the file lies, a version holds its hash and size. */
+
+type PlaceOfPicture = { path: (string | number)[]; node: JsonNode };
+
+function placesOfPictures({ places }: FileInHand): PlaceOfPicture[] {
+  return [...places]
+    .filter(([, { schema }]) => schema.title === authoredPicture.meta()?.title)
+    .map(([path, { node }]) => ({ path: JSON.parse(path) as PlaceOfPicture["path"], node }));
+}
+
+function valueOfField(node: JsonNode, wanted: string): unknown {
+  if (node.kind !== "object") return undefined;
+  const value = node.fields.find(({ name }) => name === wanted)?.value;
+  return value?.kind === "scalar" ? value.value : undefined;
+}
+
+/** Takes the place of a picture that has faults: wide and tall enough for any region on it. */
+const PICTURE_STAND_IN: Picture = {
+  alt: "stand-in",
+  hash: "0".repeat(64),
+  width: 1_000,
+  height: 100_000,
+};
+
+/** Puts what a version holds of a picture into the place of what its author wrote. */
+function putPicture(
+  file: FileInHand,
+  { path }: PlaceOfPicture,
+  pictures: ReadonlyMap<string, PictureFile>,
+): void {
+  const name = String(path.at(-1));
+  const parent = path
+    .slice(0, -1)
+    .reduce((part: unknown, key) => (part as Record<PropertyKey, unknown>)[key], file.value);
+  const authored = authoredPicture.safeParse((parent as Record<string, unknown>)[name], {
+    error: () => "",
+  });
+  for (const issue of authored.error?.issues ?? []) {
+    reportIssue(file, { ...issue, path: [...path, ...issue.path] });
+  }
+  let put = PICTURE_STAND_IN;
+  if (authored.data) {
+    const { src, alt } = authored.data;
+    const known = pictures.get(src) ?? { problem: `There is no picture "${src}".` };
+    if ("problem" in known) report(file, [...path, "src"], known.problem);
+    else put = { alt, ...known };
+  }
+  Object.assign(parent as object, { [name]: put });
 }
 
 /* Values: what stands in the fields. */

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, isNotNull, isNull, ne, or } from "drizzle-orm";
 import { itemCount, type Quiz, quizFile } from "#app/core/quiz.ts";
 import { db, tables, transaction } from "#db/client.server.ts";
 import { recordAudit } from "./audit.ts";
+import { type StoredImage, saveImages } from "./images.ts";
 
 const { quizVersions, quizzes } = tables;
 
@@ -11,8 +12,10 @@ export type QuizToPublish = {
   quiz: Quiz;
   /** SHA-256 of `content`, in hex. */
   hash: string;
-  /** Canonical JSON of the file as it was authored. */
+  /** Canonical JSON of the file as it was authored, with each picture by its hash and size. */
   content: string;
+  /** The pictures that it names; those that are stored already may be among them. */
+  pictures?: readonly StoredImage[];
 };
 
 /** A quiz that can be started, in the version that new attempts get. */
@@ -31,8 +34,9 @@ export type PublishedQuiz = {
  * @returns whether anything changed
  */
 export async function publishQuiz(toPublish: QuizToPublish, now: Date): Promise<boolean> {
-  const { quizId, quiz, hash, content } = toPublish;
+  const { quizId, quiz, hash, content, pictures = [] } = toPublish;
   return transaction(async (q) => {
+    await saveImages(q, pictures);
     await q
       .insert(quizVersions)
       .values({ quizId, hash, content, publishedAt: now })

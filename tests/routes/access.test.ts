@@ -11,6 +11,7 @@ import {
   aSite,
   aTrainee,
 } from "#tests/support/factories.ts";
+import { aStoredDrawing } from "#tests/support/pictures.ts";
 import { act, load, requestAs } from "#tests/support/request.ts";
 
 /*
@@ -137,6 +138,13 @@ const ACCESS: Record<string, Line> = {
     findNothing: ["other manager"],
   },
 
+  // A picture has an address that nobody can guess; signed out there is none.
+  "images.$hash": {
+    params: ({ imageHash }) => ({ hash: imageHash }),
+    loader: SIGNED_IN,
+    findNothing: ["nobody"],
+  },
+
   "_app.author._index": { loader: ["author"] },
   "_app.author.$quizId": {
     params: ({ quizId }) => ({ quizId }),
@@ -169,7 +177,11 @@ type Scene = Awaited<ReturnType<typeof setTheScene>>;
 /** Two sites with a manager each; a trainee who has passed one quiz and has another open. */
 async function setTheScene() {
   const [site, otherSite] = [await aSite(), await aSite()];
-  const [passed, begun] = [await aQuiz(), await aQuiz({ attempts: { limit: 3, waitHours: 0 } })];
+  const { stored } = aStoredDrawing();
+  const [passed, begun] = [
+    await aQuiz({ pictures: [stored] }),
+    await aQuiz({ attempts: { limit: 3, waitHours: 0 } }),
+  ];
   await aCertification({ quizzes: [passed] });
   const owner = await aTrainee({ site, password: "a long pass phrase" });
   const people = {
@@ -184,7 +196,8 @@ async function setTheScene() {
   const open = await anAttempt(owner, begun);
   const [certificate] = await listCertificates(owner.id);
   if (!certificate) throw new Error("The pass issued no certificate");
-  return { owner, people, submitted, open, quizId: begun.quizId, code: certificate.code };
+  const quizId = begun.quizId;
+  return { owner, people, submitted, open, quizId, code: certificate.code, imageHash: stored.hash };
 }
 
 /** How somebody fared: "in", "sent to sign in", or the status that refused them. */

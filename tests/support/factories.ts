@@ -17,6 +17,7 @@ import {
   submitAttempt,
 } from "#db/queries/attempts.ts";
 import { publishCertification } from "#db/queries/certification-definitions.ts";
+import type { StoredImage } from "#db/queries/images.ts";
 import { findQuiz, type PublishedQuiz, publishQuiz } from "#db/queries/quizzes.ts";
 import { rightResponse, wrongResponse } from "#db/seeding/responses.ts";
 import { aQuizOf, aSingle } from "./quiz-files.ts";
@@ -163,6 +164,8 @@ type QuizFields = Partial<Omit<Quiz, "sections">> & {
   items?: number;
   sections?: Parameters<typeof aQuizOf>[0];
   publishedAt?: Date;
+  /** The files of the pictures that its items show. */
+  pictures?: readonly StoredImage[];
 };
 
 /** A published quiz of five single items in one section; passing score 80, no limits. */
@@ -171,12 +174,13 @@ export async function aQuiz({
   items = 5,
   sections = [{ items: numberedItems(items) }],
   publishedAt = new Date(),
+  pictures = [],
   ...fields
 }: QuizFields = {}): Promise<PublishedQuiz> {
   const quiz = aQuizOf(sections, { title: `Quiz ${id}`, ...fields });
   const content = canonicalJson(quiz);
   const contentHash = createHash("sha256").update(content).digest("hex");
-  await publishQuiz({ quizId: id, quiz, hash: contentHash, content }, publishedAt);
+  await publishQuiz({ quizId: id, quiz, hash: contentHash, content, pictures }, publishedAt);
   const published = await findQuiz(id);
   if (!published) throw new Error(`The quiz "${id}" was not published`);
   return published;

@@ -2,6 +2,7 @@ import type { Item } from "#app/core/item-types.ts";
 import { type MultipleItem, multiple } from "#app/core/items/multiple.ts";
 import { type SingleItem, single } from "#app/core/items/single.ts";
 import { type TrueFalseItem, trueFalse } from "#app/core/items/true-false.ts";
+import type { Picture } from "#app/core/pictures.ts";
 import { type Quiz, quizFile } from "#app/core/quiz.ts";
 
 /*
@@ -9,7 +10,13 @@ import { type Quiz, quizFile } from "#app/core/quiz.ts";
  * Choices are letters; `key` says which of them are right: "AC". Texts are told apart by the ids.
  */
 
-type ItemFields = { id?: string; critical?: boolean; certainty?: boolean; stem?: string };
+type ItemFields = {
+  id?: string;
+  critical?: boolean;
+  certainty?: boolean;
+  stem?: string;
+  image?: Picture;
+};
 type ChoiceFields = { key?: string; choices?: string; harmful?: string };
 
 /** One right choice, A unless `key` says otherwise, among "ABC". */

@@ -2,6 +2,7 @@ import type { ReactNode, Ref } from "react";
 import { CertaintyField } from "#app/components/attempt/certainty-field.tsx";
 import { Button } from "#app/components/button.tsx";
 import { PresentItem } from "#app/components/items/item.tsx";
+import { BelowTheFold } from "#app/components/items/picture.tsx";
 import { ProblemSummary } from "#app/components/problem-summary.tsx";
 import { ProgressDots } from "#app/components/progress-dots.tsx";
 import { SavedNote } from "#app/components/saved-note.tsx";
@@ -72,7 +73,7 @@ export function ItemPage(props: ItemPageProps) {
       </div>
       {messages}
       <ProblemSummary problems={problems} />
-      {page.items.map(({ item, number, asksCertainty }) => (
+      {page.items.map(({ item, number, asksCertainty }, index) => (
         <div key={`${item.id} ${shown[item.id]?.edition}`} className="grid gap-2">
           {Object.entries(shown[item.id]?.bases ?? {}).map(([field, base]) => (
             <input key={field} type="hidden" name={baseField(field)} value={base} />
@@ -80,11 +81,13 @@ export function ItemPage(props: ItemPageProps) {
           {page.items.length > 1 && (
             <h3 className="text-small font-semibold text-ink-soft">Item {number}</h3>
           )}
-          <PresentItem
-            item={item}
-            response={unreadable?.[item.id]?.typed ?? shown[item.id]?.response}
-            problem={unreadable?.[item.id]?.problem}
-          />
+          <BelowTheFold.Provider value={index > 0}>
+            <PresentItem
+              item={item}
+              response={unreadable?.[item.id]?.typed ?? shown[item.id]?.response}
+              problem={unreadable?.[item.id]?.problem}
+            />
+          </BelowTheFold.Provider>
           {asksCertainty && (
             <CertaintyField itemId={item.id} number={number} given={shown[item.id]?.certainty} />
           )}

@@ -1,5 +1,6 @@
 import { Html } from "#app/components/html.tsx";
 import type { PresentedChoice } from "#app/core/items/choices.ts";
+import { Picture } from "./picture.tsx";
 
 type ChoiceRowProps = {
   type: "radio" | "checkbox";
@@ -21,7 +22,10 @@ export function ChoiceRow({ type, name, choice, isChosen }: ChoiceRowProps) {
         defaultChecked={isChosen}
         className="mt-[0.05em] size-6 shrink-0 focus-visible:outline-none"
       />
-      <Html html={choice.text} className="min-w-0 self-center" />
+      <div className="grid min-w-0 gap-3 self-center">
+        <Html html={choice.text} />
+        {choice.image && <Picture picture={choice.image} size="small" />}
+      </div>
     </label>
   );
 }

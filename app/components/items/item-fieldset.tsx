@@ -3,6 +3,7 @@ import { Html } from "#app/components/html.tsx";
 import { Sign } from "#app/components/sign.tsx";
 import { StatusBadge } from "#app/components/status-badge.tsx";
 import type { PresentedItemBase } from "#app/core/items/choices.ts";
+import { Picture } from "./picture.tsx";
 
 type ItemFieldsetProps = {
   item: PresentedItemBase<string>;
@@ -34,6 +35,11 @@ export function ItemFieldset({ item, hint, problem, children }: ItemFieldsetProp
         )}
         <Html html={item.stem} className="text-large" />
       </legend>
+      {item.image && (
+        <div className="mt-4">
+          <Picture picture={item.image} />
+        </div>
+      )}
       {hint && (
         <p id={hintId} className="mt-3 text-ink-soft">
           {hint}

@@ -4,6 +4,7 @@ import { StatusBadge } from "#app/components/status-badge.tsx";
 import type { ItemResponse, PresentedItem, ReviewedItem } from "#app/core/item-types.ts";
 import { formatPoints } from "#app/core/scoring.ts";
 import { PresentMultiple, ReviewMultiple } from "./multiple.tsx";
+import { Picture } from "./picture.tsx";
 import { PresentSingle, ReviewSingle } from "./single.tsx";
 import { PresentTrueFalse, ReviewTrueFalse } from "./true-false.tsx";
 
@@ -76,6 +77,7 @@ export function ReviewItem({ item, number, sources, units, maxUnits }: ReviewIte
           </span>
         </div>
         <Html html={item.stem} className="text-large" />
+        {item.image && <Picture picture={item.image} />}
       </header>
       <ReviewChoices item={item} />
       <div className="grid max-w-reading gap-3">

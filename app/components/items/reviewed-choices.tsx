@@ -1,6 +1,7 @@
 import { Html } from "#app/components/html.tsx";
 import { StatusBadge } from "#app/components/status-badge.tsx";
 import type { ReviewedChoice } from "#app/core/items/choices.ts";
+import { Picture } from "./picture.tsx";
 
 /** Every choice of a locked item: which was yours, which was right, and why. Texts are HTML. */
 export function ReviewedChoices({ choices }: { choices: readonly ReviewedChoice[] }) {
@@ -13,6 +14,7 @@ export function ReviewedChoices({ choices }: { choices: readonly ReviewedChoice[
         >
           <Marks choice={choice} />
           <Html html={choice.text} className="font-semibold" />
+          {choice.image && <Picture picture={choice.image} size="small" />}
           <Html html={choice.rationale} className="text-ink-soft" />
         </li>
       ))}

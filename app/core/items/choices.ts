@@ -1,13 +1,15 @@
+import type { Picture } from "#app/core/pictures.ts";
 import type { Choice } from "./fields.ts";
 import type { BaseItem, ItemFault, ReadResponse, Reorder } from "./item.ts";
 
 /** What items made of choices have in common: single, multiple and true-false. */
 
-export type PresentedChoice = { id: string; text: string };
+export type PresentedChoice = { id: string; text: string; image?: Picture };
 
 export type ReviewedChoice = {
   id: string;
   text: string;
+  image?: Picture;
   rationale: string;
   chosen: boolean;
   correct: boolean;
@@ -18,6 +20,7 @@ export type PresentedItemBase<Type extends string> = {
   type: Type;
   id: string;
   stem: string;
+  image?: Picture;
   critical: boolean;
 };
 
@@ -29,7 +32,8 @@ export type ReviewedItemBase<Type extends string> = PresentedItemBase<Type> & {
 export function presentBase<Type extends string>(
   item: BaseItem & { type: Type },
 ): PresentedItemBase<Type> {
-  return { type: item.type, id: item.id, stem: item.stem, critical: item.critical };
+  const { type, id, stem, image, critical } = item;
+  return { type, id, stem, ...(image && { image }), critical };
 }
 
 export function reviewBase<Type extends string>(
@@ -39,7 +43,7 @@ export function reviewBase<Type extends string>(
 }
 
 export function presentChoices(choices: readonly Choice[], reorder: Reorder): PresentedChoice[] {
-  return reorder(choices).map(({ id, text }) => ({ id, text }));
+  return reorder(choices).map(({ id, text, image }) => ({ id, text, ...(image && { image }) }));
 }
 
 export function reviewChoices(
@@ -47,9 +51,10 @@ export function reviewChoices(
   chosenIds: readonly string[],
   reorder: Reorder,
 ): ReviewedChoice[] {
-  return reorder(choices).map(({ id, text, rationale, correct, critical }) => ({
+  return reorder(choices).map(({ id, text, image, rationale, correct, critical }) => ({
     id,
     text,
+    ...(image && { image }),
     rationale,
     correct,
     harmful: critical,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isCalendarDay } from "#app/core/calendar.ts";
+import { picture } from "#app/core/pictures.ts";
 
 /*
  * Messages go on from the name of a field: `"stem" must not be empty.` What the schema itself can
@@ -32,7 +33,10 @@ export const markdown = z
     error: ({ input }) =>
       `must not contain HTML like ${HTML.exec(String(input))?.[0]}. Texts are Markdown: write *emphasis* or **strong**`,
   })
-  .refine((text) => !PICTURE.test(text), "cannot hold a picture. Say in words what it would show");
+  .refine(
+    (text) => !PICTURE.test(text),
+    'cannot hold a picture. Put it beside the text, as the "image" of the item or choice',
+  );
 
 /** A name that stays the same for ever: responses and statistics hang on it. */
 export const stableId = z
@@ -60,6 +64,7 @@ export const baseItemFields = {
     .optional()
     .describe("Whether this item asks how sure one is; as the quiz says when left out."),
   stem: markdown.describe("The question: one clear question on a realistic situation. Markdown."),
+  image: picture.optional().describe("A picture that belongs to the question."),
   rationale: markdown.describe(
     "What the trainee should take from this item, shown in the review. Markdown.",
   ),
@@ -74,6 +79,7 @@ export const choice = z
   .strictObject({
     id: stableId.describe("Unique in the item, and the same for ever: responses hang on it."),
     text: markdown.describe("What the trainee reads. Markdown."),
+    image: picture.optional().describe("A picture of the choice."),
     correct: z.boolean().default(false).describe("Whether the choice is right."),
     critical: z
       .boolean()

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Picture } from "#app/core/pictures.ts";
 
 /** Scores are whole numbers of 1/10000 point, so that 2/3 of a point never becomes a float. */
 export const UNITS_PER_POINT = 10_000;
@@ -40,6 +41,7 @@ export type BaseItem = {
   /** Whether it asks how sure one is; as the quiz says when left out. */
   certainty?: boolean | undefined;
   stem: string;
+  image?: Picture | undefined;
   rationale: string;
   evidence: string[];
   reviewBy: string;
