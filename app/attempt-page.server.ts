@@ -1,3 +1,4 @@
+import { unavailabilityOf } from "#db/availability.ts";
 import { type Attempt, findAttempt, saveResponses } from "#db/queries/attempts.ts";
 import { presentClock } from "./attempt-clock.server.ts";
 import { itemsOnSheet, pagesOf, presentOnSheet } from "./core/attempt.ts";
@@ -23,7 +24,7 @@ import {
   meetingInWords,
   meetingToText,
 } from "./core/response-base.ts";
-import { type ShownResponse, shownOf } from "./core/shown-response.ts";
+import { type ShownResponse, shownOf, typedOnPage } from "./core/shown-response.ts";
 import { withHtml } from "./markdown.server.ts";
 
 /** A page that exists: its number, counted from 1, and the positions of its items. */
@@ -183,10 +184,27 @@ export type SavedPage =
       unreadable: Record<string, UnreadableResponse>;
     }
   /** The attempt was submitted in the meantime: nothing is saved any more. */
-  | { state: "locked" };
+  | { state: "locked" }
+  /** The database could not keep it: nothing of it is saved. */
+  | { state: "not-saved"; typed: Record<string, ShownResponse>; err: unknown };
 
 /** Saves what its owner posted from one page of an open attempt. */
 export async function savePage(
+  attempt: Attempt,
+  page: PageOfAttempt,
+  form: FormData,
+  now: Date,
+): Promise<SavedPage> {
+  try {
+    return await mergePage(attempt, page, form, now);
+  } catch (err) {
+    if (!unavailabilityOf(err)) throw err;
+    const typed = typedOnPage(attempt.quiz, attempt.sheet, page.positions, form);
+    return { state: "not-saved", typed, err };
+  }
+}
+
+async function mergePage(
   attempt: Attempt,
   page: PageOfAttempt,
   form: FormData,

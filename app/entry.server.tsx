@@ -1,6 +1,7 @@
-import type { EntryContext, HandleErrorFunction } from "@remix-run/node";
+import type { AppLoadContext, EntryContext, HandleErrorFunction } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
 import { renderToString } from "react-dom/server";
+import { unavailabilityOf } from "#db/availability.ts";
 import { log } from "./log.server.ts";
 import { RequestContext } from "./request-context.tsx";
 
@@ -13,10 +14,10 @@ export default function handleRequest(
   status: number,
   headers: Headers,
   remixContext: EntryContext,
-  { nonce, reference }: { nonce: string; reference: string },
+  { nonce, reference, unavailable }: AppLoadContext,
 ): Response {
   const html = renderToString(
-    <RequestContext.Provider value={{ nonce, reference }}>
+    <RequestContext.Provider value={{ nonce, reference, unavailable }}>
       <RemixServer context={remixContext} url={request.url} nonce={nonce} />
     </RequestContext.Provider>,
   );
@@ -26,6 +27,7 @@ export default function handleRequest(
 
 /** Every error that no route expected: into the log, under the reference that the page shows. */
 export const handleError: HandleErrorFunction = (error, { request, context }) => {
+  context.unavailable ??= unavailabilityOf(error);
   if (request.signal.aborted) return;
   log.error({ reference: context.reference, err: error }, "a request failed");
 };

@@ -23,6 +23,7 @@ test("without any variable everything has a default for one machine", () => {
     PORT: 3000,
     TRUST_PROXY: "off",
     DATA_DIR: "data",
+    DATABASE_BUSY_MS: 5000,
     QUIZ_DIR: "quizzes",
     DEMO: "on",
     DEMO_TIME_ZONE: "Europe/Dublin",

@@ -45,6 +45,7 @@ const settings = z.object({
       'must start with "postgres://"; leave it out to use SQLite',
     )
     .optional(),
+  DATABASE_BUSY_MS: wholeNumber(0, 60_000).default(5_000),
   QUIZ_DIR: z.string().min(1, "must be a folder").default("quizzes"),
   DEMO: onOff.default("on"),
   DEMO_TIME_ZONE: z

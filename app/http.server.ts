@@ -3,10 +3,11 @@ import { promisify } from "node:util";
 import { brotliCompress, brotliCompressSync, constants } from "node:zlib";
 import type { HttpBindings } from "@hono/node-server";
 import { serveStatic } from "@hono/node-server/serve-static";
-import { createRequestHandler, type ServerBuild } from "@remix-run/node";
+import { type AppLoadContext, createRequestHandler, type ServerBuild } from "@remix-run/node";
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { NONCE, secureHeaders } from "hono/secure-headers";
+import { type Unavailability, unavailabilityOf } from "#db/availability.ts";
 import { pingDatabase } from "#db/queries/health.ts";
 import { env, isSecureOnly } from "./env.server.ts";
 import { log } from "./log.server.ts";
@@ -20,6 +21,8 @@ declare module "@remix-run/node" {
     reference: string;
     /** The address the request came from, for limiting sign-ins. */
     address: string;
+    /** Set when the database could not do what this request asked of it. */
+    unavailable?: Unavailability;
   }
 }
 
@@ -32,6 +35,8 @@ const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 3 } };
 const SMALLEST_TO_COMPRESS = 1_024;
 /** Up to here it is faster to compress than to ask another thread for it. */
 const LARGEST_TO_COMPRESS_AT_ONCE = 64 * 1_024;
+/** How soon somebody may try again what the database could not do. */
+const RETRY_AFTER_SECONDS = "5";
 const YEAR_IN_SECONDS = 31_536_000;
 const HSTS = isSecureOnly ? `max-age=${YEAR_IN_SECONDS}` : false;
 const METHODS = ["GET", "HEAD", "POST"];
@@ -98,6 +103,12 @@ export function createHttpApp(build: ServerBuild): Hono<App> {
 
   app.onError((error, c) => {
     log.error({ reference: c.get("reference"), err: error }, "a request failed");
+    if (unavailabilityOf(error)) {
+      c.header("Retry-After", RETRY_AFTER_SECONDS);
+      return plainPage(c, 503, "The server cannot reach its data just now", [
+        "What you had saved before is still saved. Please try again in a moment.",
+      ]);
+    }
     return plainPage(c, 500, "Something on our side did not work", [
       "What you had saved before is still saved. Go back and try once more.",
     ]);
@@ -147,15 +158,64 @@ export function createHttpApp(build: ServerBuild): Hono<App> {
   );
 
   app.all("*", async (c) => {
-    const response = await handle(await toRemix(c), {
+    const context: AppLoadContext = {
       nonce: c.get("secureHeadersNonce"),
       reference: c.get("reference"),
       address: addressOf(c),
-    });
-    return finish(c, response);
+    };
+    const request = await toRemix(c);
+    const posted = request.method === "POST" ? await request.clone().text() : undefined;
+    const response = await handle(request, context);
+    if (context.unavailable === undefined || response.status < 500) return finish(c, response);
+    if (posted !== undefined && isAttemptPage(c.req.path) && !c.req.query("_data")) {
+      return againPage(c, posted);
+    }
+    return finish(c, withStatus(response, 503));
   });
 
   return app;
+}
+
+/** A page of an attempt, whose responses must not be lost. */
+function isAttemptPage(path: string): boolean {
+  return /^\/attempts\/\d+\/pages\/\d+$/.test(path);
+}
+
+function withStatus(response: Response, status: number): Response {
+  const headers = new Headers(response.headers);
+  headers.set("Retry-After", RETRY_AFTER_SECONDS);
+  return new Response(response.body, { status, headers });
+}
+
+/**
+ * Gives a browser back what it has posted while not even its page can be shown: to be sent once
+ * more with one button.
+ */
+function againPage(c: Context<App>, posted: string): Response | Promise<Response> {
+  const fields = Array.from(
+    new URLSearchParams(posted),
+    ([name, value]) => `<input type="hidden" name="${escaped(name)}" value="${escaped(value)}">`,
+  ).join("");
+  c.header("Retry-After", RETRY_AFTER_SECONDS);
+  c.header("Cache-Control", "no-store");
+  return plainPage(
+    c,
+    503,
+    "This could not be saved yet",
+    [
+      "The server cannot reach its data just now. What you have given is still here, in this page.",
+      "Please wait a moment, then send it again.",
+    ],
+    `<form method="post">${fields}<button>Send it again</button></form>`,
+  );
+}
+
+function escaped(text: string): string {
+  return text
+    .replaceAll("&", "&amp;")
+    .replaceAll('"', "&quot;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;");
 }
 
 /** Eight characters that are easy to read out over a telephone. */
@@ -210,7 +270,7 @@ async function finish(c: Context<App>, response: Response): Promise<Response> {
     return new Response(null, { status: response.status, headers });
   }
   let body = Buffer.from(await response.arrayBuffer());
-  if (headers.get("X-Remix-Error") === "yes" && response.status === 500) {
+  if (headers.get("X-Remix-Error") === "yes" && response.status >= 500) {
     // What a script asked for failed: hand over the reference, since no page is rendered.
     body = Buffer.from(JSON.stringify({ message: c.get("reference") }));
   }
@@ -232,15 +292,24 @@ async function finish(c: Context<App>, response: Response): Promise<Response> {
   return new Response(body, { status: response.status, headers });
 }
 
-/** A calm page for what happens before or outside Remix. */
-function plainPage(c: Context<App>, status: 403 | 405 | 413 | 500, title: string, lines: string[]) {
+/**
+ * A calm page for what happens before or outside Remix.
+ * @param action HTML of what can be done about it
+ */
+function plainPage(
+  c: Context<App>,
+  status: 403 | 405 | 413 | 500 | 503,
+  title: string,
+  lines: string[],
+  action = "",
+) {
   const nonce = c.get("secureHeadersNonce");
   const paragraphs = lines.map((line) => `<p>${line}</p>`).join("");
   return c.html(
     `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title}</title>` +
       `<meta name="viewport" content="width=device-width, initial-scale=1"><style nonce="${nonce}">` +
       "body{font:17px/1.55 system-ui,sans-serif;max-width:34rem;margin:15vh auto;padding:0 1.5rem;color-scheme:light dark}" +
-      `h1{font-size:1.4rem}</style></head><body><main><h1>${title}</h1>${paragraphs}` +
+      `h1{font-size:1.4rem}button{font:inherit;font-weight:600;min-height:44px;padding:.5rem 1.25rem}</style></head><body><main><h1>${title}</h1>${paragraphs}${action}` +
       `<p>Reference ${c.get("reference")}</p><p><a href="/">Go to the start</a></p></main></body></html>`,
     status,
   );

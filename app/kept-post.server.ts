@@ -33,6 +33,8 @@ export async function saveKeptPost(
       return path;
     case "locked":
       return resultPath(attempt.id);
+    case "not-saved":
+      throw saved.err;
   }
 }
 

@@ -6,6 +6,8 @@ export type RequestContextValue = {
   nonce?: string;
   /** Stands in the log beside whatever went wrong with this request. */
   reference?: string;
+  /** Why the database could not do what was asked, if that is why this page is one of failure. */
+  unavailable?: "full" | "busy" | "unreachable";
 };
 
 export const RequestContext = createContext<RequestContextValue>({});

@@ -50,12 +50,13 @@ function statusOf(failure: unknown): number {
 /** What went wrong, by status: in plain words, with what was kept and where to go. */
 export function ErrorBoundary() {
   const failure = useRouteError();
-  const { reference } = useContext(RequestContext);
+  const { reference, unavailable } = useContext(RequestContext);
   if (isRouteErrorResponse(failure)) {
     const said = typeof failure.data === "string" ? failure.data : undefined;
     return <FailurePage status={failure.status} message={said} />;
   }
   // A failed request of a script brings its own reference as its message (http.server.ts).
   const own = failure instanceof Error && /^[2-9A-Z]{8}$/.test(failure.message);
-  return <FailurePage status={500} reference={own ? failure.message : reference} />;
+  const status = unavailable ? 503 : 500;
+  return <FailurePage status={status} reference={own ? failure.message : reference} />;
 }

@@ -1,5 +1,6 @@
 import { createCookie, redirect } from "@remix-run/node";
 import { env, isSecureOnly } from "#app/env.server.ts";
+import { unavailabilityOf } from "#db/availability.ts";
 import {
   deleteSessionByToken,
   extendSession,
@@ -12,6 +13,7 @@ import {
   takePendingPost,
 } from "#db/queries/sessions.ts";
 import type { Role } from "#db/schema.ts";
+import { log } from "./log.server.ts";
 import { hashToken, newToken } from "./token.server.ts";
 
 const MINUTE_IN_MS = 60_000;
@@ -40,9 +42,19 @@ export async function findUser(request: Request): Promise<SignedInPerson | undef
   const now = new Date();
   const person = await findSignedInPerson(hashToken(token), now);
   if (person && now.getTime() - person.sessionLastSeenAt.getTime() > TOUCH_AFTER_MS) {
-    await extendSession(person.sessionId, now, sessionEnd(now));
+    await extendIfPossible(person.sessionId, now);
   }
   return person;
+}
+
+/** That somebody was seen is worth a write, but not the page they want to see. */
+async function extendIfPossible(sessionId: number, now: Date): Promise<void> {
+  try {
+    await extendSession(sessionId, now, sessionEnd(now));
+  } catch (err) {
+    if (!unavailabilityOf(err)) throw err;
+    log.warn({ err }, "a session could not be extended");
+  }
 }
 
 /**

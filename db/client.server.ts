@@ -28,7 +28,6 @@ export const engine: Engine = env.DATABASE_URL === undefined ? "sqlite" : "postg
 export const tables = defineTables(kitFor(engine));
 
 const CASING = { casing: "snake_case" } as const;
-const BUSY_TIMEOUT_MS = 5_000;
 /** Any number, as long as all instances agree on it. */
 const MIGRATION_LOCK = 7_412_087;
 
@@ -131,11 +130,11 @@ export async function closeDatabase(): Promise<void> {
  */
 function openSqlite(file: string): Connection {
   mkdirSync(path.dirname(file), { recursive: true });
-  const writer = new Database(file, { timeout: BUSY_TIMEOUT_MS });
+  const writer = new Database(file, { timeout: env.DATABASE_BUSY_MS });
   writer.pragma("journal_mode = WAL");
   writer.pragma("synchronous = FULL");
   writer.pragma("foreign_keys = ON");
-  const reader = new Database(file, { timeout: BUSY_TIMEOUT_MS });
+  const reader = new Database(file, { timeout: env.DATABASE_BUSY_MS });
   reader.pragma("query_only = ON");
 
   const q = drizzleSqlite({ client: writer, ...CASING });

@@ -15,11 +15,13 @@ const TITLES: Record<number, string> = {
   404: "There is nothing at this address",
   409: "Something changed in the meantime",
   429: "Too many tries, please wait",
+  503: "The server cannot reach its data just now",
 };
 
 const ADVICE: Record<number, string> = {
   403: "If you need it for your work, ask an admin of your clinic to give you the role.",
   404: "It may have been moved, or it belongs to somebody else.",
+  503: "What you had saved before is still saved. Please try again in a moment.",
 };
 
 /** What went wrong, by its HTTP status, as a heading. */

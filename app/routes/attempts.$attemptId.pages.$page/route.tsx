@@ -32,6 +32,7 @@ import { ItemPage } from "#app/components/attempt/item-page.tsx";
 import { NotLoadedPage } from "#app/components/attempt/not-loaded-page.tsx";
 import { SavingMessages } from "#app/components/attempt/saving-messages.tsx";
 import { QuietFrame } from "#app/components/quiet-frame.tsx";
+import { log } from "#app/log.server.ts";
 import { requireOpenAttempt, resultPath } from "#app/open-attempt.server.ts";
 import { answerOfFailure, notLoadedOf, type PageAnswer } from "#app/page-answer.ts";
 import { useSaving } from "./use-saving.ts";
@@ -51,12 +52,17 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   });
 }
 
-export async function action({ request, params }: ActionFunctionArgs) {
+export async function action({ request, params, context }: ActionFunctionArgs) {
   const now = new Date();
   const { person, attempt } = await requireOpenAttempt(request, params.attemptId, now);
   const page = findPage(attempt, params.page) ?? notFound();
   const saved = await savePage(attempt, page, await request.formData(), now);
   if (saved.state === "locked") return redirect(resultPath(attempt.id));
+  if (saved.state === "not-saved") {
+    const { reference } = context;
+    log.error({ reference, err: saved.err }, "responses could not be saved");
+    return json<PageAnswer>({ state: "not-saved", reference, typed: saved.typed }, 503);
+  }
   const { timeZone } = person.homeSite;
   const taken = {
     progress: progressOf(saved.attempt, page, timeZone, now),
