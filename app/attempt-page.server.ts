@@ -18,6 +18,7 @@ import { formatTime } from "./core/calendar.ts";
 import { asksCertainty, certaintyField, readCertainties } from "./core/certainty.ts";
 import { readId } from "./core/form.ts";
 import type { PresentedItem } from "./core/item-types.ts";
+import { problemPath } from "./core/problem-report.ts";
 import {
   type Meeting,
   meetingFromText,
@@ -293,5 +294,8 @@ export function mergedInWords({ bases, fresh, meetings }: MergedPage, timeZone: 
 export function pathOf(attemptId: number, here: number, direction: Direction): string {
   if (direction === "check") return `/attempts/${attemptId}/check`;
   if (direction === "leave") return "/training";
+  if (direction !== "stay" && "problemWith" in direction) {
+    return problemPath(attemptId, direction.problemWith);
+  }
   return `/attempts/${attemptId}/pages/${direction === "stay" ? here : direction.page}`;
 }

@@ -2,8 +2,11 @@ import type { PendingPost } from "#db/queries/sessions.ts";
 import { findPage, hasReplaced, metSearch, pathOf, savePage } from "./attempt-page.server.ts";
 import { localPath } from "./core/local-path.ts";
 import { findAttemptAsOf, resultPath } from "./open-attempt.server.ts";
+import { findItemOf, reportProblem } from "./problem-reports.server.ts";
 
 const ATTEMPT_PAGE = /^\/attempts\/([1-9]\d{0,8})\/pages\/([1-9]\d{0,8})$/;
+
+const PROBLEM = /^\/attempts\/([1-9]\d{0,8})\/items\/([a-z0-9-]+)\/problem$/;
 
 /**
  * Saves what a person had posted when their sign-in expired, exactly as the page's own action would
@@ -14,6 +17,8 @@ export async function saveKeptPost(
   person: { id: number },
   { path, body }: PendingPost,
 ): Promise<string> {
+  const [, ofAttempt, itemId] = PROBLEM.exec(path) ?? [];
+  if (itemId !== undefined) return saveKeptReport(person, Number(ofAttempt), itemId, path, body);
   const [, attemptId, pageNumber] = ATTEMPT_PAGE.exec(path) ?? [];
   if (attemptId === undefined) return localPath(path) ?? "/";
   const now = new Date();
@@ -36,6 +41,20 @@ export async function saveKeptPost(
     case "not-saved":
       throw saved.err;
   }
+}
+
+async function saveKeptReport(
+  person: { id: number },
+  attemptId: number,
+  itemId: string,
+  path: string,
+  body: string,
+): Promise<string> {
+  const now = new Date();
+  const attempt = await findAttemptAsOf(attemptId, person.id, now);
+  if (!attempt || !findItemOf(attempt, itemId)) return "/";
+  const reported = await reportProblem(attempt, itemId, readForm(body), now);
+  return "path" in reported ? reported.path : path;
 }
 
 function readForm(body: string): FormData {

@@ -20,8 +20,8 @@ const MINUTE_IN_MS = 60_000;
 /** How stale "last seen" may get before it costs a write. */
 const TOUCH_AFTER_MS = MINUTE_IN_MS;
 const LONGEST_PENDING_POST = 64 * 1024;
-/** The only posts that are kept: responses. Others may hold passwords, which are never stored. */
-const KEPT_PATHS = /^\/attempts\/\d+\/pages\/\d+$/;
+/** The only posts that are kept: what belongs to an attempt. Others may hold passwords, which are never stored. */
+const KEPT_PATHS = /^\/attempts\/\d+\/(pages\/\d+|items\/[a-z0-9-]+\/problem)$/;
 
 const cookie = createCookie("needlepoint_session", {
   httpOnly: true,

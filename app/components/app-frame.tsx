@@ -10,6 +10,8 @@ type AppFrameProps = {
   /** The path of the page, to mark its place in the navigation. */
   current: string;
   organisationName: string;
+  /** How many problem reports wait for an answer; for those who may answer them. */
+  openReports?: number;
   children: ReactNode;
 };
 
@@ -20,11 +22,13 @@ const PLACES: readonly Place[] = [
   { href: "/board", label: "Board", roles: ["manager"] },
   { href: "/people", label: "People", roles: ["manager", "admin"] },
   { href: "/author", label: "Author", roles: ["author"] },
+  { href: "/problem-reports", label: "Problem reports", roles: ["author", "admin"] },
   { href: "/admin", label: "Admin", roles: ["admin"] },
 ];
 
 /** The frame of every page but the quiet ones: who is signed in, and where they may go. */
-export function AppFrame({ person, current, organisationName, children }: AppFrameProps) {
+export function AppFrame(frame: AppFrameProps) {
+  const { person, current, organisationName, openReports, children } = frame;
   return (
     <div className="flex min-h-svh flex-col">
       <SkipLink />
@@ -33,12 +37,12 @@ export function AppFrame({ person, current, organisationName, children }: AppFra
           <Brand organisationName={organisationName} />
           {person ? (
             <>
-              <WideNavigation person={person} current={current} />
+              <WideNavigation person={person} current={current} openReports={openReports} />
               <div className="flex min-w-0 items-center gap-4 lg:hidden">
                 <span className="hidden min-w-0 truncate text-small text-ink-soft sm:block">
                   {person.name}
                 </span>
-                <Menu key={current} person={person} current={current} />
+                <Menu key={current} person={person} current={current} openReports={openReports} />
               </div>
             </>
           ) : (
@@ -79,9 +83,10 @@ function Brand({ organisationName }: { organisationName: string }) {
   );
 }
 
-type NavigationProps = Required<Pick<AppFrameProps, "person" | "current">>;
+type NavigationProps = Required<Pick<AppFrameProps, "person" | "current">> &
+  Pick<AppFrameProps, "openReports">;
 
-function WideNavigation({ person, current }: NavigationProps) {
+function WideNavigation({ person, current, openReports }: NavigationProps) {
   return (
     <nav aria-label="Main" className="hidden items-center gap-1 lg:flex">
       {placesOf(person).map(({ href, label }) => (
@@ -92,6 +97,7 @@ function WideNavigation({ person, current }: NavigationProps) {
           className="flex min-h-11 items-center border-b-[3px] border-transparent px-3 pt-[3px] text-ink-soft transition-colors hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-semibold aria-[current=page]:text-ink"
         >
           {label}
+          {href === "/problem-reports" && <Waiting count={openReports} />}
         </a>
       ))}
       <span className="mx-2 h-6 border-l border-line" />
@@ -109,7 +115,7 @@ function WideNavigation({ person, current }: NavigationProps) {
 }
 
 /** On phones and tablets: a native disclosure, which needs no script. Closed on every new page. */
-function Menu({ person, current }: NavigationProps) {
+function Menu({ person, current, openReports }: NavigationProps) {
   return (
     <details className="group shrink-0">
       <summary className="flex min-h-11 list-none items-center gap-2 rounded-control border border-line-strong px-3 font-semibold text-accent [&::-webkit-details-marker]:hidden">
@@ -143,6 +149,7 @@ function Menu({ person, current }: NavigationProps) {
                 className="flex min-h-12 items-center rounded-control px-3 aria-[current=page]:bg-accent-soft aria-[current=page]:font-semibold aria-[current=page]:text-accent"
               >
                 {label}
+                {href === "/problem-reports" && <Waiting count={openReports} />}
               </a>
             </li>
           ))}
@@ -152,6 +159,17 @@ function Menu({ person, current }: NavigationProps) {
         </div>
       </nav>
     </details>
+  );
+}
+
+/** How many things wait at a place. */
+function Waiting({ count = 0 }: { count?: number }) {
+  if (count === 0) return null;
+  return (
+    <span className="ml-2 inline-flex min-w-6 justify-center rounded-full bg-info-soft px-1.5 text-small font-semibold text-info tabular-nums">
+      {count}
+      <span className="sr-only"> waiting for an answer</span>
+    </span>
   );
 }
 

@@ -57,6 +57,9 @@ test.each([
   ["check", 2, "check"],
   ["stay", 2, "stay"],
   ["leave", 2, "leave"],
+  ["problem:an-item-1", 2, { problemWith: "an-item-1" }],
+  ["problem:../../account", 2, { page: 2 }],
+  ["problem:", 2, { page: 2 }],
   ["//evil.example", 2, { page: 2 }],
   [null, 2, { page: 2 }],
 ])("go=%s on page %i of 5 leads to %o", (go, here, direction) => {

@@ -79,13 +79,13 @@ export function confirmationProblem(
 }
 
 /** What the button that sent a page asks for. */
-export type Direction = { page: number } | "check" | "stay" | "leave";
+export type Direction = { page: number } | { problemWith: string } | "check" | "stay" | "leave";
 
 /**
  * Where a posted page leads. Beyond the last page is the check page; what cannot be read, or leads
  * to a page that does not exist, leads back to the same page.
  * The field is called `_go`: ids of items, after which the other fields are named, hold no underscore.
- * @param go "next", "back", "page:3", "check", "stay" or "leave"
+ * @param go "next", "back", "page:3", "problem:an-item", "check", "stay" or "leave"
  * @param here the page that was posted, counted from 1
  */
 export function directionOf(
@@ -96,6 +96,8 @@ export function directionOf(
   if (go === "stay" || go === "check" || go === "leave") return go;
   if (go === "next") return here < pageCount ? { page: here + 1 } : "check";
   if (go === "back") return { page: Math.max(1, here - 1) };
+  const itemId = typeof go === "string" ? /^problem:([a-z0-9-]{1,64})$/.exec(go)?.[1] : undefined;
+  if (itemId !== undefined) return { problemWith: itemId };
   const wanted = typeof go === "string" ? /^page:(\d{1,4})$/.exec(go)?.[1] : undefined;
   const page = Number(wanted);
   return page >= 1 && page <= pageCount ? { page } : { page: here };

@@ -9,6 +9,8 @@ import { scoreInWords } from "#app/core/review.ts";
 import { nextStep, trainingOf } from "#app/core/training.ts";
 import { forgetAttempt } from "#app/kept-responses.ts";
 import { requireOwnAttempt } from "#app/open-attempt.server.ts";
+import { describeOwnReports } from "#app/problem-reports.server.ts";
+import { listOwnReports, markAnswersSeen } from "#db/queries/problem-reports.ts";
 import { findTrainingFacts } from "#db/queries/training.ts";
 import { listCertificatesOf } from "#db/queries/visible-certificates.ts";
 
@@ -27,8 +29,17 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     findTrainingFacts(person.id, timeZone, now),
   ]);
   const training = trainingOf(facts, dayAt(now, timeZone));
+  const reviewed = reviewAttempt(attempt, await mayReview(attempt));
+  // Where items are kept back there is no place for their reports: they stand in the list of all.
+  const reports = reviewed.items.length > 0 ? await listOwnReports(person.id, attempt.id) : [];
+  await markAnswersSeen(person.id, reports, now);
   return json({
-    ...reviewAttempt(attempt, await mayReview(attempt)),
+    ...reviewed,
+    reporting: {
+      attemptId: attempt.id,
+      hasReported: new URL(request.url).searchParams.has("reported"),
+      reports: await describeOwnReports(reports, timeZone),
+    },
     review: quiz.review,
     sentence: scoreInWords(quiz, outcome),
     submittedAt: formatInstant(outcome.submittedAt, timeZone),

@@ -5,6 +5,7 @@ import { dayAt } from "#app/core/calendar.ts";
 import { trainingInWords, trainingOf } from "#app/core/training.ts";
 import { requireRole } from "#app/session.server.ts";
 import { submitOverdueAttempts } from "#db/queries/attempts.ts";
+import { countOwnReports } from "#db/queries/problem-reports.ts";
 import { findTrainingFacts } from "#db/queries/training.ts";
 
 export const meta: MetaFunction = () => [{ title: "My training · Needlepoint" }];
@@ -16,7 +17,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   await submitOverdueAttempts(now);
   const today = dayAt(now, timeZone);
   const training = trainingOf(await findTrainingFacts(person.id, timeZone, now), today);
-  return json({ name: person.name, ...trainingInWords(training, today, timeZone) });
+  const reports = await countOwnReports(person.id);
+  return json({ name: person.name, reports, ...trainingInWords(training, today, timeZone) });
 }
 
 export default function TrainingPage() {

@@ -7,6 +7,7 @@ import {
   anAdmin,
   anAttempt,
   anAuthor,
+  aProblemReport,
   aQuiz,
   aSite,
   aTrainee,
@@ -95,6 +96,19 @@ const ACCESS: Record<string, Line> = {
     params: openAttempt,
     loader: ["owner"],
     findNothing: ["other trainee"],
+  },
+  "attempts.$attemptId.items.$itemId.problem": {
+    params: ({ open }) => ({ attemptId: open.id, itemId: "item-1" }),
+    loader: ["owner"],
+    action: ["owner"],
+    findNothing: ["other trainee"],
+  },
+  "_app.training_.reports": { loader: TRAINEES },
+  "_app.problem-reports._index": { loader: ["author", "admin"] },
+  "_app.problem-reports.$reportId": {
+    params: ({ reportId }) => ({ reportId }),
+    loader: ["author", "admin"],
+    action: ["author", "admin"],
   },
   "_app.attempts.$attemptId.result": {
     params: ({ submitted }) => ({ attemptId: submitted.id }),
@@ -196,8 +210,9 @@ async function setTheScene() {
   const open = await anAttempt(owner, begun);
   const [certificate] = await listCertificates(owner.id);
   if (!certificate) throw new Error("The pass issued no certificate");
-  const quizId = begun.quizId;
-  return { owner, people, submitted, open, quizId, code: certificate.code, imageHash: stored.hash };
+  const reportId = await aProblemReport(open, "item-1");
+  const [quizId, imageHash] = [begun.quizId, stored.hash];
+  return { owner, people, submitted, open, reportId, quizId, code: certificate.code, imageHash };
 }
 
 /** How somebody fared: "in", "sent to sign in", or the status that refused them. */

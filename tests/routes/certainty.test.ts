@@ -31,13 +31,14 @@ async function post(form: Record<string, string>) {
   return act(pageRoute, request, { attemptId: attempt.id, page: 1 });
 }
 
+/** What the page says of certainty: whether each item asks for it, and what was said. */
 async function shown() {
   const request = await requestAs(trainee, `/attempts/${attempt.id}/pages/1`);
   const page = await load(pageRoute, request, { attemptId: attempt.id, page: 1 });
   const { items } = (await page.json()) as {
-    items: { item: { id: string }; certainty?: { given?: string } }[];
+    items: { item: { id: string }; asksCertainty: boolean; certainty?: string }[];
   };
-  return Object.fromEntries(items.map(({ item, certainty }) => [item.id, certainty]));
+  return items.map(({ item, asksCertainty, certainty }) => [item.id, asksCertainty, certainty]);
 }
 
 async function saved(itemId: string) {
@@ -47,9 +48,15 @@ async function saved(itemId: string) {
 }
 
 test("an item that asks for certainty shows what was said, after a reload too", async () => {
-  expect(await shown()).toEqual({ asks: {}, "does-not": undefined });
+  expect(await shown()).toEqual([
+    ["asks", true, undefined],
+    ["does-not", false, undefined],
+  ]);
   await post({ asks: A, "_certainty.asks": "fairly-sure", _go: "stay" });
-  expect(await shown()).toEqual({ asks: { given: "fairly-sure" }, "does-not": undefined });
+  expect(await shown()).toEqual([
+    ["asks", true, "fairly-sure"],
+    ["does-not", false, undefined],
+  ]);
 });
 
 test("certainty is changed by itself, and stays when only the response changes", async () => {

@@ -18,6 +18,7 @@ import {
 } from "#db/queries/attempts.ts";
 import { publishCertification } from "#db/queries/certification-definitions.ts";
 import type { StoredImage } from "#db/queries/images.ts";
+import { listOwnReports, saveProblemReport } from "#db/queries/problem-reports.ts";
 import { findQuiz, type PublishedQuiz, publishQuiz } from "#db/queries/quizzes.ts";
 import { rightResponse, wrongResponse } from "#db/seeding/responses.ts";
 import { aQuizOf, aSingle } from "./quiz-files.ts";
@@ -261,6 +262,20 @@ async function respond(
   });
   const saved = await saveResponses(attempt.id, attempt.personId, changes, at);
   if (!saved) throw new Error(`Attempt ${attempt.id} is locked: nothing was saved`);
+}
+
+/** A report of the person whose attempt it is. Returns its id. */
+export async function aProblemReport(
+  { id: attemptId, personId, quizId, versionId, outcome }: Attempt,
+  itemId: string,
+  { text = "Two choices seem right.", at = new Date() }: { text?: string; at?: Date } = {},
+): Promise<number> {
+  const context = outcome ? "review" : "item";
+  const report = { personId, attemptId, quizId, versionId, itemId, context, text } as const;
+  await saveProblemReport(report, at);
+  const [newest] = await listOwnReports(personId, attemptId);
+  if (!newest) throw new Error("The report was not saved");
+  return newest.id;
 }
 
 async function attemptOf(attemptId: number, personId: number): Promise<Attempt> {

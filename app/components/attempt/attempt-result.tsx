@@ -35,6 +35,11 @@ export function AttemptResult(props: AttemptResultProps) {
   const { certificates, next, review, judgement, timeUpAt } = props;
   return (
     <div className="grid gap-10">
+      {props.reporting?.hasReported && (
+        <Notice tone="good" title="Your report is sent" live>
+          You read the answer here, and in My training.
+        </Notice>
+      )}
       <header className="grid max-w-2xl justify-items-start gap-3">
         <p className="text-ink-soft wrap-anywhere">
           {title}, submitted {submittedAt}
@@ -63,7 +68,7 @@ export function AttemptResult(props: AttemptResultProps) {
       )}
       {items.length > 0 ? (
         <div className="max-w-3xl">
-          <ItemReviews items={items} />
+          <ItemReviews items={items} reporting={props.reporting} />
         </div>
       ) : (
         <p className="max-w-reading text-ink-soft">{KEPT_BACK[review]}</p>

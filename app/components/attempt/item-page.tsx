@@ -91,6 +91,17 @@ export function ItemPage(props: ItemPageProps) {
           {asksCertainty && (
             <CertaintyField itemId={item.id} number={number} given={shown[item.id]?.certainty} />
           )}
+          <p className="mt-2">
+            <button
+              type="submit"
+              name="_go"
+              value={`problem:${item.id}`}
+              className="link inline-flex min-h-11 items-center text-small"
+            >
+              Report a problem with this item
+              {page.items.length > 1 && <span className="sr-only"> (item {number})</span>}
+            </button>
+          </p>
         </div>
       ))}
       <div className="grid gap-3">

@@ -1,7 +1,9 @@
 import { CertaintyGiven } from "#app/components/attempt/certainty-given.tsx";
 import { ReviewItem } from "#app/components/items/item.tsx";
+import { OwnReport, type OwnReportProps } from "#app/components/problem-reports/own-report.tsx";
 import type { Certainty } from "#app/core/certainty.ts";
 import type { ReviewedItem } from "#app/core/item-types.ts";
+import { problemPath } from "#app/core/problem-report.ts";
 import type { Verdict } from "#app/core/review.ts";
 
 type ItemReview = {
@@ -25,8 +27,19 @@ const HEADINGS: Record<Verdict, string> = {
 
 const VERDICTS = ["safety-miss", "not-right", "right"] as const;
 
+type ItemReviewsProps = {
+  items: readonly ItemReview[];
+  /** For the person whose attempt it is: what they reported, and where they report more. */
+  reporting?: {
+    attemptId: number;
+    /** True when they have come back from reporting. */
+    hasReported: boolean;
+    reports: readonly (OwnReportProps & { id: number; itemId: string })[];
+  };
+};
+
 /** Every item of a submitted attempt, in groups that can be jumped to: what matters most first. */
-export function ItemReviews({ items }: { items: readonly ItemReview[] }) {
+export function ItemReviews({ items, reporting }: ItemReviewsProps) {
   const groups = VERDICTS.map((verdict) => ({
     verdict,
     items: items.filter((item) => item.verdict === verdict),
@@ -62,11 +75,39 @@ export function ItemReviews({ items }: { items: readonly ItemReview[] }) {
                   maxUnits={maxUnits}
                   sources={sources}
                 />
+                {reporting && (
+                  <Reports
+                    href={problemPath(reporting.attemptId, item.id)}
+                    number={number}
+                    reports={reporting.reports.filter(({ itemId }) => itemId === item.id)}
+                  />
+                )}
               </li>
             ))}
           </ol>
         </section>
       ))}
+    </div>
+  );
+}
+
+type ReportsProps = {
+  href: string;
+  number: number;
+  reports: readonly (OwnReportProps & { id: number })[];
+};
+
+function Reports({ href, number, reports }: ReportsProps) {
+  return (
+    <div className="grid gap-3">
+      {reports.map(({ id, ...report }) => (
+        <OwnReport key={id} {...report} />
+      ))}
+      <p className="print-hidden">
+        <a href={href} className="link inline-flex min-h-11 items-center text-small">
+          Report a problem with this item<span className="sr-only"> (item {number})</span>
+        </a>
+      </p>
     </div>
   );
 }

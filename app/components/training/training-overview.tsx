@@ -1,17 +1,24 @@
 import { ButtonLink } from "#app/components/button.tsx";
 import { Card } from "#app/components/card.tsx";
+import { Notice } from "#app/components/notice.tsx";
 import { StatusBadge } from "#app/components/status-badge.tsx";
 import { ValidityRing } from "#app/components/validity-ring.tsx";
 import type { TrainingInWords } from "#app/core/training.ts";
 import { QuizCheckList } from "./quiz-check-list.tsx";
 
-type TrainingOverviewProps = TrainingInWords & { name: string };
+type TrainingOverviewProps = TrainingInWords & {
+  name: string;
+  /** Problem reports that the person sent, and answers to them that are new. */
+  reports: { sent: number; newAnswers: number };
+};
 
 /** What is due next, and below it where one stands with everything. */
-export function TrainingOverview({ name, due, certifications, others }: TrainingOverviewProps) {
+export function TrainingOverview(overview: TrainingOverviewProps) {
+  const { name, due, certifications, others, reports } = overview;
   return (
     <div className="grid gap-10">
       <DueNext name={name} due={due} />
+      <NewAnswers count={reports.newAnswers} />
       {(certifications.length > 0 || others.length > 0) && (
         <div className="grid items-start gap-6 lg:grid-cols-2">
           {certifications.map((certification) => (
@@ -24,6 +31,34 @@ export function TrainingOverview({ name, due, certifications, others }: Training
           )}
         </div>
       )}
+      {reports.sent > 0 && reports.newAnswers === 0 && (
+        <p>
+          <a href="/training/reports" className="link inline-flex min-h-11 items-center">
+            Your problem reports
+          </a>
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** What authors answered to this person's reports and they have not read. */
+function NewAnswers({ count }: { count: number }) {
+  if (count === 0) return null;
+  return (
+    <div className="max-w-2xl">
+      <Notice
+        tone="info"
+        title={
+          count === 1
+            ? "An author answered your problem report"
+            : `Authors answered ${count} of your problem reports`
+        }
+      >
+        <a href="/training/reports" className="link inline-flex min-h-11 items-center">
+          {count === 1 ? "Read the answer" : "Read the answers"}
+        </a>
+      </Notice>
     </div>
   );
 }

@@ -14,6 +14,7 @@ import {
   useLoaderData,
   useLocation,
   useRevalidator,
+  useSearchParams,
 } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import {
@@ -31,6 +32,7 @@ import { Clock } from "#app/components/attempt/clock.tsx";
 import { ItemPage } from "#app/components/attempt/item-page.tsx";
 import { NotLoadedPage } from "#app/components/attempt/not-loaded-page.tsx";
 import { SavingMessages } from "#app/components/attempt/saving-messages.tsx";
+import { ReportSent } from "#app/components/problem-reports/report-sent.tsx";
 import { QuietFrame } from "#app/components/quiet-frame.tsx";
 import { log } from "#app/log.server.ts";
 import { requireOpenAttempt, resultPath } from "#app/open-attempt.server.ts";
@@ -121,6 +123,7 @@ function PageForm({ page }: { page: AttemptPage & { notices: string[] } }) {
   const { key } = useLocation();
   const saving = useSaving(page, useActionData<PageAnswer>());
   const { clock } = saving.progress ?? page.progress;
+  const hasReported = useSearchParams()[0].has("reported");
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     // Where a script has moved on, the reader is brought along; a page loaded afresh begins at its top.
@@ -142,6 +145,7 @@ function PageForm({ page }: { page: AttemptPage & { notices: string[] } }) {
         {clock && (
           <Clock clock={clock} isLoadedWithPage={key === "default"} onEnding={saving.onChange} />
         )}
+        {hasReported && <ReportSent />}
         <Form
           id="responses"
           method="post"
