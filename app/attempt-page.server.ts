@@ -6,7 +6,8 @@ import type { AttemptClock } from "./core/attempt-clock.ts";
 import {
   type Direction,
   directionOf,
-  openPositions,
+  itemStates,
+  openCount,
   type PageReading,
   type PageState,
   pageStates,
@@ -17,7 +18,7 @@ import {
 import { formatTime } from "./core/calendar.ts";
 import { asksCertainty, certaintyField, readCertainties } from "./core/certainty.ts";
 import { readId } from "./core/form.ts";
-import type { PresentedItem } from "./core/item-types.ts";
+import type { Completeness, PresentedItem } from "./core/item-types.ts";
 import { problemPath } from "./core/problem-report.ts";
 import {
   type Meeting,
@@ -94,7 +95,7 @@ export function presentPage(
           item: presented,
           number: position + 1,
           asksCertainty: asksCertainty(quiz, item),
-          ...shownOf(item.id, responses.get(item.id)),
+          ...shownOf(quiz, sheet, item, responses.get(item.id)),
         },
       ];
     }),
@@ -114,9 +115,10 @@ export function progressOf(
     return saved ? [saved.savedAt.getTime()] : [];
   });
   const newest = savedTimes.length > 0 ? new Date(Math.max(...savedTimes)) : undefined;
+  const states = itemStates(quiz, sheet, responses);
   return {
-    pages: pageStates(sheet, quiz.itemsPerPage, responses),
-    ...placeInWords(sheet, page.positions, responses),
+    pages: pageStates(sheet, quiz.itemsPerPage, states),
+    ...placeInWords(page.positions, states),
     savedAt: newest && formatTime(newest, timeZone),
     clock: presentClock(attempt, timeZone, now),
   };
@@ -134,7 +136,7 @@ export type AttemptCheck = {
     /** HTML. */
     stem: string;
     isCritical: boolean;
-    isAnswered: boolean;
+    state: Completeness;
   }[];
   openCount: number;
   /** Undefined without a time limit. */
@@ -144,6 +146,7 @@ export type AttemptCheck = {
 export function presentCheck(attempt: Attempt, timeZone: string, now: Date): AttemptCheck {
   const { id, quiz, sheet, responses } = attempt;
   const items = itemsOnSheet(quiz, sheet);
+  const states = itemStates(quiz, sheet, responses);
   return {
     attemptId: id,
     personId: attempt.personId,
@@ -155,11 +158,11 @@ export function presentCheck(attempt: Attempt, timeZone: string, now: Date): Att
         const { stem, critical } = withHtml(presentOnSheet(quiz, sheet, item));
         const place = positions.length > 1 ? `#item-${item.id}` : "";
         const href = `/attempts/${id}/pages/${page + 1}${place}`;
-        const isAnswered = responses.has(item.id);
-        return [{ number: position + 1, href, stem, isCritical: critical, isAnswered }];
+        const state = states[position] ?? "open";
+        return [{ number: position + 1, href, stem, isCritical: critical, state }];
       }),
     ),
-    openCount: openPositions(sheet, responses).length,
+    openCount: openCount(states),
     clock: presentClock(attempt, timeZone, now),
   };
 }
@@ -247,10 +250,12 @@ function mergedOf(
   form: FormData,
 ): MergedPage {
   const merged: MergedPage = { bases: {}, fresh: {}, meetings: [] };
+  const items = itemsOnSheet(after.quiz, after.sheet);
   for (const position of positions) {
-    const itemId = after.sheet.itemIds[position];
-    if (itemId === undefined || itemId in unreadable) continue;
-    const shown = shownOf(itemId, after.responses.get(itemId));
+    const item = items[position];
+    if (!item || item.id in unreadable) continue;
+    const itemId = item.id;
+    const shown = shownOf(after.quiz, after.sheet, item, after.responses.get(itemId));
     const meeting = met.find((each) => each.position === position);
     const field = certaintyField(itemId);
     const saidNow = form.get(field) ?? "";

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { aMultiple } from "#tests/support/quiz-files.ts";
-import { presentItem, reviewItem } from "./core/item-types.ts";
+import { aMultiple, inFileOrder } from "#tests/support/quiz-files.ts";
+import { presentItem } from "./core/item-types.ts";
+import { multiple } from "./core/items/multiple.ts";
 import { toHtml, withHtml } from "./markdown.server.ts";
 
 test.each([
@@ -37,9 +38,9 @@ test("a link opens beside the attempt, and says so", () => {
 
 test("of an item only the texts become HTML, at any depth", () => {
   const item = { ...aMultiple({ stem: "What *now*?" }), rationale: "**Stop.**" };
-  const presented = withHtml(presentItem(item, (things) => [...things]));
+  const presented = withHtml(presentItem(item, inFileOrder));
   expect(presented).toMatchObject({ id: item.id, type: "multiple", stem: "What <em>now</em>?" });
-  const reviewed = withHtml(reviewItem(item, ["choice-a"], (things) => [...things]));
+  const reviewed = withHtml(multiple.review(item, ["choice-a"], inFileOrder));
   expect(reviewed.rationale).toBe("<strong>Stop.</strong>");
   expect(reviewed.choices.map(({ id }) => id)).toStrictEqual(item.choices.map(({ id }) => id));
   const [first] = withHtml({

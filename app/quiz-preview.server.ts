@@ -1,7 +1,7 @@
 import type { PreviewedItem, PreviewedSection } from "./components/quiz-preview.tsx";
 import { type CalendarDay, formatDay } from "./core/calendar.ts";
 import { type Item, presentItem, reviewItem } from "./core/item-types.ts";
-import type { Reorder } from "./core/items/item.ts";
+import type { Orders } from "./core/items/item.ts";
 import {
   countByType,
   itemCount,
@@ -10,10 +10,19 @@ import {
   type Section,
   sourceDetail,
 } from "./core/quiz.ts";
+import { seededRandom, seedFor, shuffled } from "./core/random.ts";
 import { withHtml } from "./markdown.server.ts";
 
-/** A preview shows a quiz as its file has it, so that author and file can be read side by side. */
-const IN_FILE_ORDER: Reorder = (things) => [...things];
+/**
+ * A preview shows a quiz as its file has it, so that author and file can be read side by side. Only
+ * what is shuffled in every attempt is shuffled here too: its order is the key.
+ */
+function ordersOf({ id }: Item): Orders {
+  return {
+    reorder: (things) => [...things],
+    shuffle: (things) => shuffled(things, seededRandom(seedFor(0, id))),
+  };
+}
 
 /** Every section and item of a quiz for its author; with keys and rationales only if asked for. */
 export function previewOf(quiz: Quiz, showKeys: boolean, today: CalendarDay): PreviewedSection[] {
@@ -29,8 +38,8 @@ export function previewOf(quiz: Quiz, showKeys: boolean, today: CalendarDay): Pr
         reviewBy: formatDay(item.reviewBy),
         isReviewOverdue: item.reviewBy < today,
       };
-      if (!showKeys) return { ...head, presented: withHtml(presentItem(item, IN_FILE_ORDER)) };
-      const reviewed = withHtml(reviewItem(item, undefined, IN_FILE_ORDER));
+      if (!showKeys) return { ...head, presented: withHtml(presentItem(item, ordersOf(item))) };
+      const reviewed = withHtml(reviewItem(item, undefined, ordersOf(item)));
       return { ...head, reviewed, sources: sourcesOf(item, quiz) };
     }),
   }));

@@ -8,9 +8,10 @@ import { quizJsonSchema } from "#app/core/json-schema.ts";
 import { parseCertificationFile, parseQuizFile } from "#app/core/quiz-file.ts";
 
 const GUIDE = readFileSync("quizzes/README.md", "utf8");
-const [quizExample = "", certificationExample = ""] = [
-  ...GUIDE.matchAll(/```json\n([\s\S]*?)```/g),
-].map(([, json]) => json);
+const EXAMPLES = [...GUIDE.matchAll(/```json\n([\s\S]*?)```/g)].map(([, json = ""]) => json);
+const quizExample = EXAMPLES.find((json) => json.includes('"sections"')) ?? "";
+const certificationExample = EXAMPLES.find((json) => json.includes('"validity"')) ?? "";
+const itemExamples = EXAMPLES.filter((json) => json.includes('"stem"') && json !== quizExample);
 
 test("the examples of the author's guide are without faults", () => {
   expect(parseQuizFile(quizExample)).toHaveProperty("quiz");
@@ -20,6 +21,14 @@ test("the examples of the author's guide are without faults", () => {
       .map((name) => path.basename(name, ".json")),
   );
   expect(parseCertificationFile(certificationExample, quizIds)).toHaveProperty("certification");
+});
+
+test("the examples of items would be without faults in the quiz of the guide", () => {
+  const quizzes = itemExamples.map((json) =>
+    quizExample.replace('"items": [', `"items": [${json},`),
+  );
+  expect(quizzes.length).toBeGreaterThanOrEqual(4);
+  for (const text of quizzes) expect(parseQuizFile(text)).toHaveProperty("quiz");
 });
 
 test("the author's guide names every field of a quiz file", () => {
@@ -72,7 +81,9 @@ test("checking names every fault by file, line and column, and ends with 1", asy
   const { code, output } = await check(file, missing);
   expect(output.trimEnd().split("\n")).toStrictEqual([
     `${file}:8:19: "passingScore" must be a whole number from 1 to 100; here it is 800.`,
-    `${file}:31:19: There is no item type "singel". Did you mean "single"? The types are: "single", "multiple", "true-false".`,
+    expect.stringContaining(
+      `${file}:31:19: There is no item type "singel". Did you mean "single"?`,
+    ),
     `${missing}:1:1: There is no such file.`,
     "3 faults in 2 files of 2.",
   ]);

@@ -1,10 +1,5 @@
 import { Html } from "#app/components/html.tsx";
-import {
-  type ItemSource,
-  PresentItem,
-  ReviewChoices,
-  Sources,
-} from "#app/components/items/item.tsx";
+import { type ItemSource, PresentItem, ReviewParts, Sources } from "#app/components/items/item.tsx";
 import { Picture } from "#app/components/items/picture.tsx";
 import { StatusBadge } from "#app/components/status-badge.tsx";
 import type { PresentedItem, ReviewedItem } from "#app/core/item-types.ts";
@@ -86,7 +81,7 @@ function ItemWithKey({ item, sources }: { item: ReviewedItem; sources: readonly 
       )}
       <Html html={item.stem} className="text-large" />
       {item.image && <Picture picture={item.image} />}
-      <ReviewChoices item={item} />
+      <ReviewParts item={item} />
       <div className="grid max-w-reading gap-3">
         <Html html={item.rationale} />
         <Sources sources={sources} />

@@ -1,47 +1,83 @@
 import { expect, test } from "vitest";
-import { aMultiple, aQuizOf, aSingle, choiceId, choiceIds } from "#tests/support/quiz-files.ts";
+import {
+  aMultiple,
+  anOrdering,
+  aQuizOf,
+  aSingle,
+  choiceId,
+  choiceIds,
+} from "#tests/support/quiz-files.ts";
 import {
   confirmationProblem,
   directionOf,
-  openPositions,
+  itemStates,
+  openCount,
   pageStates,
   pageToGoOn,
   placeInWords,
   readPage,
 } from "./attempt-pages.ts";
-import type { ItemResponse } from "./item-types.ts";
+import type { Completeness, ItemResponse } from "./item-types.ts";
+import { baseOf } from "./response-base.ts";
 
 const SHEET = { seed: 1, itemIds: ["a", "b", "c", "d", "e"] };
 
-test("a page is answered once every item on it is", () => {
-  expect(pageStates(SHEET, 2, new Set(["a", "b", "c"]))).toEqual([
+/** How far items "a" to "e" are answered: capitals in full, small letters in part. */
+function states(letters: string): Completeness[] {
+  return [..."abcde"].map((letter) => {
+    if (letters.includes(letter.toUpperCase())) return "answered";
+    return letters.includes(letter) ? "partly" : "open";
+  });
+}
+
+test("a page is answered once every item on it is, and open while none is", () => {
+  expect(pageStates(SHEET, 2, states("ABC"))).toEqual([
     { number: 1, label: "Items 1 to 2", state: "answered" },
-    { number: 2, label: "Items 3 to 4", state: "open" },
+    { number: 2, label: "Items 3 to 4", state: "partly" },
     { number: 3, label: "Item 5", state: "open" },
   ]);
 });
 
-test("open items are named by their place on the sheet, in its order", () => {
-  expect(openPositions(SHEET, new Set(["d", "a"]))).toEqual([1, 2, 4]);
+test("a page with an item that is partly answered is so itself", () => {
+  expect(pageStates(SHEET, 1, states("Ab")).map(({ state }) => state)).toEqual([
+    "answered",
+    "partly",
+    "open",
+    "open",
+    "open",
+  ]);
+});
+
+test("what is partly answered counts as open", () => {
+  expect(openCount(states("Ad"))).toBe(4);
+  expect(openCount(states("ABCDE"))).toBe(0);
+});
+
+test("how far items are answered follows from what is saved, in the order of the sheet", () => {
+  const quiz = aQuizOf([{ items: [anOrdering({ id: "steps" }), aSingle({ id: "one" })] }]);
+  const saved = new Map([["steps", { response: ["step-a", "step-b"] }]]);
+  const sheet = { seed: 1, itemIds: ["one", "steps"] };
+  expect(itemStates(quiz, sheet, saved)).toEqual(["open", "partly"]);
 });
 
 test.each([
-  ["nothing is answered", [], 1, 1],
-  ["the first two are answered", ["a", "b"], 1, 3],
-  ["one in the middle was left out", ["a", "c", "d", "e"], 1, 2],
-  ["everything is answered", ["a", "b", "c", "d", "e"], 1, 5],
-  ["pages have two items, and the second of a page is open", ["a"], 2, 1],
-  ["there is only one page", ["a"], "all" as const, 1],
-])("one goes on at the first open page: %s", (_case, answered, itemsPerPage, page) => {
-  expect(pageToGoOn(SHEET, itemsPerPage, new Set(answered))).toBe(page);
+  ["nothing is answered", "", 1, 1],
+  ["the first two are answered", "AB", 1, 3],
+  ["one in the middle was left out", "ACDE", 1, 2],
+  ["one in the middle is only partly answered", "AbCDE", 1, 2],
+  ["everything is answered", "ABCDE", 1, 5],
+  ["pages have two items, and the second of a page is open", "A", 2, 1],
+  ["there is only one page", "A", "all" as const, 1],
+])("one goes on at the first page with something open: %s", (_case, given, itemsPerPage, page) => {
+  expect(pageToGoOn(SHEET, itemsPerPage, states(given))).toBe(page);
 });
 
 test("the place on a sheet is said in words", () => {
-  expect(placeInWords(SHEET, [2], new Set(["a", "b"]))).toEqual({
+  expect(placeInWords([2], states("ABc"))).toEqual({
     place: "Item 3 of 5",
     progress: "2 answered",
   });
-  expect(placeInWords(SHEET, [2, 3, 4], new Set()).place).toBe("Items 3 to 5 of 5");
+  expect(placeInWords([2, 3, 4], states("")).place).toBe("Items 3 to 5 of 5");
 });
 
 test.each([
@@ -124,13 +160,13 @@ test("a response that cannot be read keeps what was typed and holds up no other"
   ]);
   expect(reading.changes).toEqual([{ position: 0, response: choiceId("B") }]);
   expect(reading.unreadable).toEqual({
-    many: { problem: expect.any(String), typed: [choiceId("A"), "choice-z"] },
+    many: { problem: expect.any(String), typed: { many: [choiceId("A"), "choice-z"] } },
   });
 });
 
 test("a page that says what it was shown with changes only what was touched on it", () => {
   const fields: [string, string][] = [
-    ["_base.one", JSON.stringify(choiceId("A"))],
+    ["_base.one", baseOf({ one: [choiceId("A")] })],
     ["one", choiceId("A")],
     ["_base.many", ""],
     ["many", choiceId("C")],

@@ -1,5 +1,6 @@
-import { itemsOnSheet, pagesOf, type Sheet } from "./attempt.ts";
-import { type Item, type ItemResponse, readItemResponse } from "./item-types.ts";
+import { fieldsOnSheet, itemsOnSheet, pagesOf, readOnSheet, type Sheet } from "./attempt.ts";
+import { type Completeness, completenessOf, type Item, type ItemResponse } from "./item-types.ts";
+import type { FormFields } from "./items/item.ts";
 import type { Quiz } from "./quiz.ts";
 import { baseIn, baseOf, type Merge, mergeOf } from "./response-base.ts";
 
@@ -9,51 +10,67 @@ export type PageState = {
   number: number;
   /** "Item 3" or "Items 4 to 6". */
   label: string;
-  /** Answered once every item on it is. */
-  state: "answered" | "open";
+  /** Answered once every item on it is in full; open while nothing on it is. */
+  state: Completeness;
 };
 
-/** Which items have a response, by item id: a set of them, or a map of what was saved. */
-type Answered = Pick<ReadonlySet<string>, "has">;
 type Paging = Quiz["itemsPerPage"];
 
+/**
+ * How far each item of a sheet is answered, in its order.
+ * @param responses what is saved, by item id
+ */
+export function itemStates(
+  quiz: Quiz,
+  sheet: Sheet,
+  responses: ReadonlyMap<string, { response: ItemResponse }>,
+): Completeness[] {
+  return itemsOnSheet(quiz, sheet).map((item) =>
+    completenessOf(item, responses.get(item.id)?.response),
+  );
+}
+
 /** Every page of an attempt, in order. */
-export function pageStates(sheet: Sheet, itemsPerPage: Paging, answered: Answered): PageState[] {
+export function pageStates(
+  sheet: Sheet,
+  itemsPerPage: Paging,
+  states: readonly Completeness[],
+): PageState[] {
   return pagesOf(sheet, itemsPerPage).map((positions, index) => ({
     number: index + 1,
     label: itemsInWords(positions),
-    state: positions.every((position) => isAnswered(sheet, position, answered))
-      ? "answered"
-      : "open",
+    state: stateOfAll(positions.map((position) => states[position])),
   }));
 }
 
-/** Positions of the items without a response, in the order of the sheet. */
-export function openPositions(sheet: Sheet, answered: Answered): number[] {
-  return sheet.itemIds.flatMap((id, position) => (answered.has(id) ? [] : [position]));
+function stateOfAll(states: readonly (Completeness | undefined)[]): Completeness {
+  if (states.every((state) => state === "answered")) return "answered";
+  return states.every((state) => state === "open") ? "open" : "partly";
 }
 
-function isAnswered(sheet: Sheet, position: number, answered: Answered): boolean {
-  const itemId = sheet.itemIds[position];
-  return itemId !== undefined && answered.has(itemId);
+/** How many items are not answered, or not in full. */
+export function openCount(states: readonly Completeness[]): number {
+  return states.filter((state) => state !== "answered").length;
 }
 
-/** Where a person goes on: the first page with an open item, or the last page when none is open. */
-export function pageToGoOn(sheet: Sheet, itemsPerPage: Paging, answered: Answered): number {
-  const pages = pageStates(sheet, itemsPerPage, answered);
-  return (pages.find(({ state }) => state === "open") ?? pages.at(-1))?.number ?? 1;
+/** Where a person goes on: the first page that is not answered, or the last page when all are. */
+export function pageToGoOn(
+  sheet: Sheet,
+  itemsPerPage: Paging,
+  states: readonly Completeness[],
+): number {
+  const pages = pageStates(sheet, itemsPerPage, states);
+  return (pages.find(({ state }) => state !== "answered") ?? pages.at(-1))?.number ?? 1;
 }
 
 /** "Item 7 of 20, 5 answered": where a person is, in words. */
 export function placeInWords(
-  sheet: Sheet,
   positions: readonly number[],
-  answered: Answered,
+  states: readonly Completeness[],
 ): { place: string; progress: string } {
-  const count = sheet.itemIds.length;
   return {
-    place: `${itemsInWords(positions)} of ${count}`,
-    progress: `${count - openPositions(sheet, answered).length} answered`,
+    place: `${itemsInWords(positions)} of ${states.length}`,
+    progress: `${states.length - openCount(states)} answered`,
   };
 }
 
@@ -113,8 +130,8 @@ export type PageReading = {
   met: { position: number; merge: Extract<Merge, "stale" | "replace"> }[];
 };
 
-/** Why a response could not be read, and what had been typed, so that it stays on the page. */
-export type UnreadableResponse = { problem: string; typed: ItemResponse };
+/** Why a response could not be read, and what its fields held, so that it stays on the page. */
+export type UnreadableResponse = { problem: string; typed: FormFields };
 
 /**
  * Reads every item on a page out of the posted form. One that cannot be read does not hold up the
@@ -134,12 +151,14 @@ export function readPage(
   for (const position of positions) {
     const item = items[position];
     if (!item) continue;
-    const read = readItemResponse(item, form);
+    const read = readOnSheet(quiz, sheet, item, form);
     if ("problem" in read) {
       reading.unreadable[item.id] = { problem: read.problem, typed: typedFor(item, form) };
       continue;
     }
-    const merge = mergeOf(baseIn(form, item.id), baseOf(read.response), baseOf(saved.get(item.id)));
+    const base = (response: ItemResponse | undefined) =>
+      baseOf(fieldsOnSheet(quiz, sheet, item, response));
+    const merge = mergeOf(baseIn(form, item.id), base(read.response), base(saved.get(item.id)));
     if (merge === "stale" || merge === "replace") reading.met.push({ position, merge });
     if (merge === "change" || merge === "replace") {
       reading.changes.push({ position, response: read.response });
@@ -148,8 +167,12 @@ export function readPage(
   return reading;
 }
 
-/** What stands in a form for an item, whether or not it can be read. */
-export function typedFor({ id }: Item, form: FormData): ItemResponse {
-  const texts = form.getAll(id).filter((value) => typeof value === "string");
-  return texts.length === 1 && texts[0] !== undefined ? texts[0] : texts;
+/** What stands in the fields of an item, whether or not it can be read. */
+export function typedFor({ id }: Pick<Item, "id">, form: FormData): FormFields {
+  const names = [...new Set(form.keys())].filter(
+    (name) => name === id || name.startsWith(`${id}.`),
+  );
+  return Object.fromEntries(
+    names.map((name) => [name, form.getAll(name).filter((value) => typeof value === "string")]),
+  );
 }

@@ -2,12 +2,14 @@ import { type ExtraTime, extraMinutes } from "./extra-time.ts";
 import {
   type Item,
   type ItemResponse,
+  itemFields,
   type PresentedItem,
   presentItem,
   type ReviewedItem,
+  readItemResponse,
   reviewItem,
 } from "./item-types.ts";
-import type { Reorder } from "./items/item.ts";
+import type { FormFields, Orders, ReadResponse } from "./items/item.ts";
 import { itemCount, itemsOf, type Quiz } from "./quiz.ts";
 import { seededRandom, seedFor, shuffled } from "./random.ts";
 
@@ -86,9 +88,29 @@ export function sheetFromDrawn(quiz: Quiz, seed: number, drawn: string): Sheet {
   return { seed, itemIds };
 }
 
-/** An item of this sheet without its key, its choices in this attempt's order. */
+/** An item of this sheet without its key, its parts in this attempt's order. */
 export function presentOnSheet(quiz: Quiz, sheet: Sheet, item: Item): PresentedItem {
-  return presentItem(item, choiceOrder(quiz, sheet.seed, item));
+  return presentItem(item, ordersOf(quiz, sheet.seed, item));
+}
+
+/** Reads what was posted for an item of this sheet. */
+export function readOnSheet(
+  quiz: Quiz,
+  sheet: Sheet,
+  item: Item,
+  form: FormData,
+): ReadResponse<ItemResponse> {
+  return readItemResponse(item, form, ordersOf(quiz, sheet.seed, item));
+}
+
+/** What the fields of an item of this sheet hold for a response. */
+export function fieldsOnSheet(
+  quiz: Quiz,
+  sheet: Sheet,
+  item: Item,
+  response: ItemResponse | undefined,
+): FormFields {
+  return itemFields(item, response, ordersOf(quiz, sheet.seed, item));
 }
 
 /** An item of this sheet with key and rationales: only for a locked answer. */
@@ -98,12 +120,17 @@ export function reviewOnSheet(
   item: Item,
   response: ItemResponse | undefined,
 ): ReviewedItem {
-  return reviewItem(item, response, choiceOrder(quiz, sheet.seed, item));
+  return reviewItem(item, response, ordersOf(quiz, sheet.seed, item));
 }
 
-function choiceOrder(quiz: Quiz, seed: number, item: Item): Reorder {
-  if (!quiz.shuffle.includes("choices")) return (things) => [...things];
-  return (things) => shuffled(things, seededRandom(seedFor(seed, item.id)));
+function ordersOf(quiz: Quiz, seed: number, { id }: Item): Orders {
+  const isShuffled = quiz.shuffle.includes("choices");
+  return {
+    reorder: (things) =>
+      isShuffled ? shuffled(things, seededRandom(seedFor(seed, id))) : [...things],
+    // From another seed: two lists of one length that are shuffled alike still belong together.
+    shuffle: (things) => shuffled(things, seededRandom(seedFor(seed, `${id}/shuffle`))),
+  };
 }
 
 /** Pages of a sheet: each a list of positions in it, counted from 0. */

@@ -1,8 +1,13 @@
 import { expect, test } from "vitest";
-import { aMultiple, aSingle, aTrueFalse, choiceId, choiceIds } from "#tests/support/quiz-files.ts";
+import {
+  aMultiple,
+  aSingle,
+  aTrueFalse,
+  choiceId,
+  choiceIds,
+  inFileOrder,
+} from "#tests/support/quiz-files.ts";
 import { presentItem, readItemResponse, reviewItem, scoreItem } from "./item-types.ts";
-
-const inFileOrder = <Thing>(things: readonly Thing[]) => [...things];
 
 test.each([
   ["right", aSingle(), choiceId("A"), 10_000, undefined],
@@ -58,11 +63,11 @@ test("each item is presented, read and reviewed as its own type", () => {
   for (const item of [aSingle(), aMultiple(), aTrueFalse()]) {
     expect(presentItem(item, inFileOrder)).toMatchObject({ type: item.type, id: item.id });
     expect(reviewItem(item, undefined, inFileOrder)).toMatchObject({ type: item.type });
-    expect(readItemResponse(item, new FormData())).toEqual({ response: undefined });
+    expect(readItemResponse(item, new FormData(), inFileOrder)).toEqual({ response: undefined });
   }
   const form = new FormData();
   form.append("a-multiple", "choice-b");
-  expect(readItemResponse(aMultiple(), form)).toEqual({ response: ["choice-b"] });
+  expect(readItemResponse(aMultiple(), form, inFileOrder)).toEqual({ response: ["choice-b"] });
 });
 
 test("no presented item has a word of its key, its rationales or its harmful choices", () => {

@@ -1,13 +1,19 @@
 import { z } from "zod";
 import {
+  type FormFields,
+  type Harm,
   type ItemFault,
   type ItemScore,
+  type Orders,
   type ReadResponse,
-  type Reorder,
   UNITS_PER_POINT,
 } from "./items/item.ts";
+import { matching } from "./items/matching.ts";
 import { multiple } from "./items/multiple.ts";
+import { numeric } from "./items/numeric.ts";
+import { ordering } from "./items/ordering.ts";
 import { single } from "./items/single.ts";
+import { text } from "./items/text.ts";
 import { trueFalse } from "./items/true-false.ts";
 
 /** Every kind of item there is. A new one is a file in `items/`, a component, and a line here. */
@@ -15,6 +21,10 @@ const ITEM_TYPES = {
   single,
   multiple,
   "true-false": trueFalse,
+  matching,
+  ordering,
+  numeric,
+  text,
 } as const;
 
 type ItemTypes = typeof ITEM_TYPES;
@@ -22,7 +32,15 @@ export type ItemTypeName = keyof ItemTypes;
 type TypeOf<Name extends ItemTypeName> = ItemTypes[Name];
 
 export const item = z
-  .discriminatedUnion("type", [single.schema, multiple.schema, trueFalse.schema])
+  .discriminatedUnion("type", [
+    single.schema,
+    multiple.schema,
+    trueFalse.schema,
+    matching.schema,
+    ordering.schema,
+    numeric.schema,
+    text.schema,
+  ])
   .meta({ title: "item" });
 
 export type Item = z.output<typeof item>;
@@ -39,11 +57,13 @@ export type ReviewedItem = ReturnType<TypeOf<ItemTypeName>["review"]>;
  */
 type Behaviour = {
   faults: (item: Item) => ItemFault[];
-  present: (item: Item, reorder: Reorder) => PresentedItem;
-  readResponse: (item: Item, form: FormData) => ReadResponse<ItemResponse>;
+  present: (item: Item, orders: Orders) => PresentedItem;
+  readResponse: (item: Item, form: FormData, orders: Orders) => ReadResponse<ItemResponse>;
+  fields: (item: Item, response: ItemResponse, orders: Orders) => FormFields;
+  isComplete: (item: Item, response: ItemResponse) => boolean;
   score: (item: Item, response: ItemResponse | undefined) => number;
-  isHarmful: (item: Item, response: ItemResponse | undefined) => boolean;
-  review: (item: Item, response: ItemResponse | undefined, reorder: Reorder) => ReviewedItem;
+  harm: (item: Item, response: ItemResponse) => Harm | undefined;
+  review: (item: Item, response: ItemResponse | undefined, orders: Orders) => ReviewedItem;
 };
 
 function behaviourOf({ type }: Item): Behaviour {
@@ -55,33 +75,55 @@ export function itemFaults(item: Item): ItemFault[] {
   return behaviourOf(item).faults(item);
 }
 
-/** The item without its key, its choices in the order of this attempt. */
-export function presentItem(item: Item, reorder: Reorder): PresentedItem {
-  return behaviourOf(item).present(item, reorder);
+/** The item without its key, its parts in the orders of this attempt. */
+export function presentItem(item: Item, orders: Orders): PresentedItem {
+  return behaviourOf(item).present(item, orders);
 }
 
 /** Reads what was posted for one item: a response, a blank, or a problem in plain words. */
-export function readItemResponse(item: Item, form: FormData): ReadResponse<ItemResponse> {
-  return behaviourOf(item).readResponse(item, form);
+export function readItemResponse(
+  item: Item,
+  form: FormData,
+  orders: Orders,
+): ReadResponse<ItemResponse> {
+  return behaviourOf(item).readResponse(item, form, orders);
+}
+
+/** What the fields of an item's form hold for a response: none for a blank. */
+export function itemFields(
+  item: Item,
+  response: ItemResponse | undefined,
+  orders: Orders,
+): FormFields {
+  return response === undefined ? {} : behaviourOf(item).fields(item, response, orders);
+}
+
+/** How far an item is answered: "partly" while a part of the response is missing. */
+export type Completeness = "answered" | "partly" | "open";
+
+export function completenessOf(item: Item, response: ItemResponse | undefined): Completeness {
+  if (response === undefined) return "open";
+  return behaviourOf(item).isComplete(item, response) ? "answered" : "partly";
 }
 
 /** The item with key, response and rationales. Call it only when the answer is locked. */
 export function reviewItem(
   item: Item,
   response: ItemResponse | undefined,
-  reorder: Reorder,
+  orders: Orders,
 ): ReviewedItem {
-  return behaviourOf(item).review(item, response, reorder);
+  return behaviourOf(item).review(item, response, orders);
 }
 
 /**
  * The score of one item in units of 1/10000 point, and whether it alone fails the attempt:
- * a harmful choice on any item, or a critical item that is blank or not fully right.
+ * harm on any item, or a critical item that is blank or not fully right.
  */
 export function scoreItem(item: Item, response: ItemResponse | undefined): ItemScore {
   const behaviour = behaviourOf(item);
   const units = behaviour.score(item, response);
-  if (behaviour.isHarmful(item, response)) return { units, criticalFailure: "harmful-choice" };
+  const harm = response === undefined ? undefined : behaviour.harm(item, response);
+  if (harm) return { units, criticalFailure: harm };
   if (!item.critical || units === UNITS_PER_POINT) return { units };
   return { units, criticalFailure: response === undefined ? "blank" : "not-fully-right" };
 }

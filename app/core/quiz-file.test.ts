@@ -9,6 +9,9 @@ import {
   shownFault,
 } from "./quiz-file.ts";
 
+const THE_TYPES =
+  'The types are: "single", "multiple", "true-false", "matching", "ordering", "numeric", "text".';
+
 const GOOD = `{
   "$schema": "./quiz.schema.json",
   "title": "Hand hygiene",
@@ -346,23 +349,19 @@ test.each([
     "a misspelt type",
     '"type": "single"',
     '"type": "singel"',
-    [
-      '18:40 There is no item type "singel". Did you mean "single"? The types are: "single", "multiple", "true-false".',
-    ],
+    [`18:40 There is no item type "singel". Did you mean "single"? ${THE_TYPES}`],
   ],
   [
     "an unknown type",
     '"type": "single"',
     '"type": "essay"',
-    ['18:40 There is no item type "essay". The types are: "single", "multiple", "true-false".'],
+    [`18:40 There is no item type "essay". ${THE_TYPES}`],
   ],
   [
     "a missing type",
     '"type": "single", ',
     "",
-    [
-      '18:7 The field "type" is missing in this item. The types are: "single", "multiple", "true-false".',
-    ],
+    [`18:7 The field "type" is missing in this item. ${THE_TYPES}`],
   ],
   ["an empty text", '"A hand rub"', '"  "', ['21:34 "text" must not be empty.']],
   [
@@ -543,7 +542,7 @@ test("all faults of a file are reported, in their order, whatever their kinds", 
     '18:7 The field "reviewBy" is missing in this item of type "single". It must be a date in quotation marks, like "2027-06-30".',
     '20:20 A "single" item has exactly one correct choice; this one has 2.',
     '24:57 "S2" is not in this quiz\'s "sources". Did you mean "S1"?',
-    '25:34 There is no item type "mulitple". Did you mean "multiple"? The types are: "single", "multiple", "true-false".',
+    `25:34 There is no item type "mulitple". Did you mean "multiple"? ${THE_TYPES}`,
     '30:36 "text" must not contain HTML like <i>. Texts are Markdown: write *emphasis* or **strong**.',
     '33:15 The item id "moments" is used twice. Give each item of the quiz its own.',
     '33:79 There is no field "anwser" in an item of type "true-false". Did you mean "answer"?',

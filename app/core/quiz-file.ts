@@ -441,7 +441,8 @@ function hintFor(node: JsonNode, schema: JsonSchema): string {
   const isQuotedByMistake = kinds.some(
     ({ type }) =>
       (type === "boolean" && /^(true|false)$/.test(value)) ||
-      (type === "integer" && /^\d+$/.test(value)),
+      (type === "integer" && /^\d+$/.test(value)) ||
+      (type === "number" && /^-?\d+(\.\d+)?$/.test(value)),
   );
   if (isQuotedByMistake) return " Write it without quotation marks.";
   const words = kinds.flatMap(({ enum: words, const: word }) => words ?? word ?? []);
@@ -512,8 +513,8 @@ function faultsOfSoundParts(file: FileInHand): QuizFault[] {
 
 /**
  * An item whose faulty or missing texts, dates and lists of texts are filled with others that
- * pass, so that the rest of it can be checked. Faulty flags, numbers and choices stay: what they
- * were meant to say decides what the item means.
+ * pass, so that the rest of it can be checked. Faulty flags, numbers, choices and references stay:
+ * what they were meant to say decides what the item means.
  */
 function withStandIns(file: FileInHand, path: Path, value: unknown): unknown {
   const filled = structuredClone(value);
@@ -535,7 +536,7 @@ function withStandIns(file: FileInHand, path: Path, value: unknown): unknown {
 }
 
 function standInFor({ type, format, items, ...schema }: JsonSchema, index: number): unknown {
-  if (schema.const !== undefined || schema.enum) return undefined;
+  if (schema.const !== undefined || schema.enum || schema.title === "reference") return undefined;
   if (type === "string") return format === "date" ? "2000-01-01" : `stand-in-${index}`;
   return type === "array" && items?.type === "string" ? [`stand-in-${index}`] : undefined;
 }

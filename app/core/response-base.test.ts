@@ -9,9 +9,9 @@ import {
 } from "./response-base.ts";
 
 test("a response and its text belong together, a blank is the empty text", () => {
-  expect(baseOf(undefined)).toBe("");
-  expect(baseOf("choice-a")).toBe('"choice-a"');
-  expect(baseOf(["choice-a", "choice-b"])).toBe('["choice-a","choice-b"]');
+  expect(baseOf({})).toBe("");
+  expect(baseOf({ one: ["choice-a"] })).toBe('{"one":["choice-a"]}');
+  expect(baseOf({ "an.b": ["2"], "an.a": ["1"] })).toBe('{"an.a":["1"],"an.b":["2"]}');
 });
 
 test.each([

@@ -1,13 +1,14 @@
 import { formatTime } from "./calendar.ts";
-import type { ItemResponse } from "./item-types.ts";
+import { canonicalJson } from "./canonical-json.ts";
+import type { FormFields } from "./items/item.ts";
 
 /**
- * A response as text, "" for none: what a page is given to send back, so that the server knows what
- * the page was shown with. Responses are plain JSON in an order of their own, so equal ones have
- * equal text.
+ * The fields of a response as text, "" for none: what a page is given to send back, so that the
+ * server knows what the page was shown with. Equal responses have equal text. It is made of the
+ * fields and not of the response, whose ids could give the key of an open item away.
  */
-export function baseOf(response: ItemResponse | undefined): string {
-  return response === undefined ? "" : JSON.stringify(response);
+export function baseOf(fields: FormFields): string {
+  return Object.keys(fields).length === 0 ? "" : canonicalJson(fields);
 }
 
 /**

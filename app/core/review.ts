@@ -115,18 +115,18 @@ export function scoreInWords(quiz: Pick<Quiz, "passingScore">, attempt: ScoredAt
 
 /** What beside the passing score was missed, counted: "missed one safety item". */
 function missesInWords(reasons: readonly FailureReason[]): string[] {
-  const harmful = countOf(
-    reasons,
-    (reason) => reason.kind === "critical-item" && reason.failure === "harmful-choice",
+  const failures = reasons.flatMap((reason) =>
+    reason.kind === "critical-item" ? [reason.failure] : [],
   );
-  const missed = countOf(
-    reasons,
-    (reason) => reason.kind === "critical-item" && reason.failure !== "harmful-choice",
-  );
+  const harmful = failures.filter((failure) => failure === "harmful-choice").length;
+  const reversed = failures.filter((failure) => failure === "critical-pair").length;
+  const missed = failures.length - harmful - reversed;
   const sections = countOf(reasons, ({ kind }) => kind === "below-section-minimum");
   return [
     missed > 0 && `missed ${counted(missed, "safety item")}`,
     harmful > 0 && `made ${counted(harmful, "choice")} that would harm a client`,
+    reversed > 0 &&
+      `put steps of ${counted(reversed, "item")} in an order that would harm a client`,
     sections > 0 && `fell short in ${counted(sections, "section")}`,
   ].filter((words) => words !== false);
 }
@@ -203,6 +203,10 @@ const CRITICAL_IN_WORDS: Record<CriticalFailure, (itemNumber: number | undefined
     number
       ? `In item ${number} a choice was made that would harm a client.`
       : "A choice was made that would harm a client.",
+  "critical-pair": (number) =>
+    number
+      ? `In item ${number} two steps stand in an order that would harm a client.`
+      : "Two steps stand in an order that would harm a client.",
 };
 
 function withoutRepeats(words: readonly ReasonInWords[]): ReasonInWords[] {

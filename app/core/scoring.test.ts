@@ -324,14 +324,14 @@ test("the order of items, of choices and of what was chosen changes no score", (
           items: items
             .toReversed()
             .map((item) =>
-              item.type === "true-false" ? item : { ...item, choices: item.choices.toReversed() },
+              "choices" in item ? { ...item, choices: item.choices.toReversed() } : item,
             ),
         },
       ]);
       const turnedResponses = Object.fromEntries(
         Object.entries(responses).map(([id, response]) => [
           id,
-          typeof response === "string" ? response : response.toReversed(),
+          Array.isArray(response) ? response.toReversed() : response,
         ]),
       );
       const before = scoreOf(quiz, responses);

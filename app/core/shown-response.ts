@@ -1,13 +1,15 @@
-import { itemsOnSheet, type Sheet } from "./attempt.ts";
+import { fieldsOnSheet, itemsOnSheet, type Sheet } from "./attempt.ts";
 import { typedFor } from "./attempt-pages.ts";
 import { CERTAINTIES, type Certainty, certaintyField } from "./certainty.ts";
-import { type ItemResponse, readItemResponse } from "./item-types.ts";
+import type { Item, ItemResponse } from "./item-types.ts";
+import type { FormFields } from "./items/item.ts";
 import type { Quiz } from "./quiz.ts";
 import { baseIn, baseOf } from "./response-base.ts";
 
 /** What a page shows of an item: what is saved, or what could not be saved yet. */
 export type ShownResponse = {
-  response?: ItemResponse;
+  /** What its fields hold. */
+  fields: FormFields;
   certainty?: Certainty;
   /** What it was shown with, as text, by the field that a page sends it back for. */
   bases: Record<string, string>;
@@ -15,11 +17,14 @@ export type ShownResponse = {
 
 /** What a page shows of an item for which this is saved. */
 export function shownOf(
-  itemId: string,
+  quiz: Quiz,
+  sheet: Sheet,
+  item: Item,
   { response, certainty }: { response?: ItemResponse; certainty?: Certainty } = {},
 ): ShownResponse {
-  const bases = { [itemId]: baseOf(response), [certaintyField(itemId)]: certainty ?? "" };
-  return { response, certainty, bases };
+  const fields = fieldsOnSheet(quiz, sheet, item, response);
+  const bases = { [item.id]: baseOf(fields), [certaintyField(item.id)]: certainty ?? "" };
+  return { fields, certainty, bases };
 }
 
 /** What stands in a posted form for every item of a page, to be shown again as it is. */
@@ -34,14 +39,13 @@ export function typedOnPage(
     positions.flatMap((position) => {
       const item = items[position];
       if (!item) return [];
-      const read = readItemResponse(item, form);
       const posted = form.get(certaintyField(item.id));
       const bases = [item.id, certaintyField(item.id)].flatMap((field) => {
         const base = baseIn(form, field);
         return base === undefined ? [] : [[field, base]];
       });
       const shown: ShownResponse = {
-        response: "problem" in read ? typedFor(item, form) : read.response,
+        fields: typedFor(item, form),
         certainty: CERTAINTIES.find((each) => each === posted),
         bases: Object.fromEntries(bases),
       };

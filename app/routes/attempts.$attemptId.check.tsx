@@ -25,7 +25,7 @@ import { NotLoadedPage } from "#app/components/attempt/not-loaded-page.tsx";
 import { SavingMessages } from "#app/components/attempt/saving-messages.tsx";
 import { SubmitBox } from "#app/components/attempt/submit-box.tsx";
 import { QuietFrame } from "#app/components/quiet-frame.tsx";
-import { confirmationProblem, openPositions } from "#app/core/attempt-pages.ts";
+import { confirmationProblem, itemStates, openCount } from "#app/core/attempt-pages.ts";
 import { requireOpenAttempt, resultPath } from "#app/open-attempt.server.ts";
 import { isTaken, type NotLoaded, notLoadedOf, type PageAnswer } from "#app/page-answer.ts";
 import { useOutbox } from "#app/use-outbox.ts";
@@ -45,7 +45,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const now = new Date();
   const { person, attempt } = await requireOpenAttempt(request, params.attemptId, now);
   const form = await request.formData();
-  const open = openPositions(attempt.sheet, attempt.responses).length;
+  const open = openCount(itemStates(attempt.quiz, attempt.sheet, attempt.responses));
   const problem = confirmationProblem(open, form.get("open"));
   if (problem) return json({ problem }, 422);
   await submitAttempt(attempt.id, person.id, now);

@@ -1,4 +1,8 @@
+import { compareDecimals, decimalOf, formatDecimal, plus } from "#app/core/decimal.ts";
 import type { Item, ItemResponse } from "#app/core/item-types.ts";
+import type { MatchingItem } from "#app/core/items/matching.ts";
+import type { NumericItem } from "#app/core/items/numeric.ts";
+import type { OrderingItem } from "#app/core/items/ordering.ts";
 import type { Quiz } from "#app/core/quiz.ts";
 import type { Random } from "#app/core/random.ts";
 import { scoreAttempt } from "#app/core/scoring.ts";
@@ -12,10 +16,18 @@ export function rightResponse(item: Item): ItemResponse {
       return idsWhere(item.choices, ({ correct }) => correct);
     case "true-false":
       return String(item.answer);
+    case "matching":
+      return Object.fromEntries(item.prompts.map(({ id, target }) => [id, target]));
+    case "ordering":
+      return item.steps.map(({ id }) => id);
+    case "numeric":
+      return formatDecimal(decimalOf(item.answer));
+    case "text":
+      return item.accepted[0] ?? "";
   }
 }
 
-/** A response that earns nothing; a harmful choice only where there is no other wrong one. */
+/** A response that earns nothing; one that does harm only where there is no other wrong one. */
 export function wrongResponse(item: Item, random: Random): ItemResponse {
   switch (item.type) {
     case "single":
@@ -24,7 +36,38 @@ export function wrongResponse(item: Item, random: Random): ItemResponse {
       return [wrongChoice(item.choices, random)];
     case "true-false":
       return String(!item.answer);
+    case "matching":
+      return Object.fromEntries(
+        item.prompts.map(({ id, target }) => [id, wrongTarget(item.targets, target, random)]),
+      );
+    case "ordering":
+      return wrongOrder(item);
+    case "numeric":
+      return wrongNumber(item);
+    case "text":
+      return "not sure";
   }
+}
+
+function wrongTarget(targets: MatchingItem["targets"], right: string, random: Random): string {
+  const wrong = targets.filter(({ id }) => id !== right);
+  return wrong[Math.floor(random() * wrong.length)]?.id ?? "";
+}
+
+/**
+ * Only the last step is placed, which makes no pair; in a full list every pair would have to be
+ * turned round, critical ones with it.
+ */
+function wrongOrder({ steps }: OrderingItem): string[] {
+  return steps.slice(-1).map(({ id }) => id);
+}
+
+/** Beyond everything that is right. */
+function wrongNumber({ answer, tolerance, alternatives }: NumericItem): string {
+  const largest = [{ answer, tolerance }, ...alternatives]
+    .map((each) => plus(decimalOf(each.answer), decimalOf(each.tolerance)))
+    .reduce((one, other) => (compareDecimals(one, other) < 0 ? other : one));
+  return formatDecimal(plus(largest, decimalOf(1)));
 }
 
 type Choices = readonly { id: string; correct: boolean; critical: boolean }[];

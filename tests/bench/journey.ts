@@ -115,7 +115,10 @@ export function allRight(quizId: QuizId): Ticks {
   const read = parseQuizFile(readFileSync(`quizzes/${quizId}.json`, "utf8"));
   if ("faults" in read) throw new Error(`The quiz file "${quizId}" has faults`);
   const responses = new Map(itemsOf(read.quiz).map((item) => [item.id, rightResponse(item)]));
-  return (itemId) => responses.get(itemId) ?? [];
+  return (itemId) => {
+    const response = responses.get(itemId) ?? [];
+    return typeof response === "string" || Array.isArray(response) ? response : [];
+  };
 }
 
 /** Somebody who always takes what stands first. */

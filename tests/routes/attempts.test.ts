@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
+import { baseOf } from "#app/core/response-base.ts";
 import type { ShownResponse } from "#app/core/shown-response.ts";
 import { saveKeptPost } from "#app/kept-post.server.ts";
 import * as resultRoute from "#app/routes/_app.attempts.$attemptId.result.tsx";
@@ -151,7 +152,9 @@ test("a page shows its items with what is saved for them", async () => {
     title: quiz.quiz.title,
     number: 2,
     pageCount: 3,
-    items: [{ item: { id: "item-2", type: "single" }, number: 2, response: choiceId("B") }],
+    items: [
+      { item: { id: "item-2", type: "single" }, number: 2, fields: { "item-2": [choiceId("B")] } },
+    ],
     progress: { place: "Item 2 of 3", progress: "1 answered" },
   });
   expect(page.progress.pages.map(({ state }: { state: string }) => state)).toEqual([
@@ -211,12 +214,10 @@ test("the last change wins", async () => {
 /** What a page of the attempt would send that was loaded now, with nothing touched on it. */
 async function untouchedForm(attempt: Attempt, page: number): Promise<Record<string, string>> {
   const { items } = await jsonOf(await showPage(trainee, attempt, page));
-  const fields = (items as ({ item: { id: string } } & ShownResponse)[]).flatMap(
-    ({ item, response, bases }) => [
-      ...Object.entries(bases).map(([field, base]) => [`_base.${field}`, base]),
-      ...(typeof response === "string" ? [[item.id, response]] : []),
-    ],
-  );
+  const fields = (items as ShownResponse[]).flatMap(({ fields: held, bases }) => [
+    ...Object.entries(bases).map(([field, base]) => [`_base.${field}`, base]),
+    ...Object.entries(held).map(([field, values]) => [field, values[0]]),
+  ]);
   return Object.fromEntries(fields);
 }
 
@@ -233,11 +234,11 @@ test("a stale page never changes what was not touched on it, and is told the tru
   expect(await savedOf(attempt)).toEqual({ "item-1": choiceId("B"), "item-2": choiceId("C") });
   expect(await jsonOf(answer)).toMatchObject({
     state: "saved",
-    bases: { "item-2": JSON.stringify(choiceId("C")), "item-3": "" },
+    bases: { "item-2": baseOf({ "item-2": [choiceId("C")] }), "item-3": "" },
     fresh: {
       "item-1": {
-        response: choiceId("B"),
-        bases: { "item-1": JSON.stringify(choiceId("B")), "_certainty.item-1": "" },
+        fields: { "item-1": [choiceId("B")] },
+        bases: { "item-1": baseOf({ "item-1": [choiceId("B")] }), "_certainty.item-1": "" },
       },
     },
     notices: [expect.stringMatching(/^Item 1 was changed at \d\d:\d\d in another window/)],
@@ -307,7 +308,10 @@ test("what cannot be read is said at its item; what was typed stays, and the res
   expect(await jsonOf(answer)).toMatchObject({
     state: "unreadable",
     unreadable: {
-      many: { problem: "Choose from the choices shown.", typed: [choiceId("A"), "choice-z"] },
+      many: {
+        problem: "Choose from the choices shown.",
+        typed: { many: [choiceId("A"), "choice-z"] },
+      },
     },
   });
   expect(await savedOf(attempt)).toEqual({ many: choiceIds("BC"), one: choiceId("C") });
@@ -396,12 +400,14 @@ test("the check page says what is open, with a way to each item", async () => {
   );
   expect(openCount).toBe(2);
   expect(
-    items.map(({ number, isAnswered, href }: Record<string, unknown>) => [
+    items.map(({ number, state, href }: Record<string, unknown>) => [number, state, href]),
+  ).toEqual(
+    [1, 2, 3].map((number) => [
       number,
-      isAnswered,
-      href,
+      number === 2 ? "answered" : "open",
+      pagePath(attempt, number),
     ]),
-  ).toEqual([1, 2, 3].map((number) => [number, number === 2, pagePath(attempt, number)]));
+  );
 });
 
 test("an attempt with open items is not submitted without the tick for that many", async () => {

@@ -63,7 +63,11 @@ export async function itemOn(page: Page, quiz: Quiz): Promise<Item> {
 /** Gives the right response to the item on the page, without moving on. */
 export async function answerRightly(page: Page, quiz: Quiz): Promise<void> {
   const item = await itemOn(page, quiz);
-  for (const choice of [rightResponse(item)].flat()) await choose(page, item.id, choice);
+  const response = rightResponse(item);
+  if (typeof response !== "string" && !Array.isArray(response)) {
+    throw new Error(`The item "${item.id}" is not made of choices`);
+  }
+  for (const choice of [response].flat()) await choose(page, item.id, choice);
 }
 
 /** Taps a choice where a person would: anywhere on its row. */

@@ -1,7 +1,18 @@
 import type { Ref } from "react";
 import { Html } from "#app/components/html.tsx";
 import { Notice } from "#app/components/notice.tsx";
+import type { SignName } from "#app/components/sign.tsx";
 import { StatusBadge } from "#app/components/status-badge.tsx";
+import type { Tone } from "#app/components/tone.ts";
+
+/** "partly": something of it is answered, and something is not. */
+type ItemState = "answered" | "partly" | "open";
+
+const STATE_BADGES: Record<ItemState, { tone: Tone; sign: SignName; words: string }> = {
+  answered: { tone: "good", sign: "good", words: "Answered" },
+  partly: { tone: "soon", sign: "soon", words: "Partly answered" },
+  open: { tone: "soon", sign: "none", words: "Open" },
+};
 
 type CheckListProps = {
   items: readonly {
@@ -11,7 +22,7 @@ type CheckListProps = {
     /** HTML, see {@link Html}. */
     stem: string;
     isCritical: boolean;
-    isAnswered: boolean;
+    state: ItemState;
   }[];
   openCount: number;
   headingRef?: Ref<HTMLHeadingElement>;
@@ -33,16 +44,13 @@ export function CheckList({ items, openCount, headingRef }: CheckListProps) {
           You can still change every one of them.
         </Notice>
       ) : (
-        <Notice
-          tone="soon"
-          title={`${openCount} of ${items.length} items ${openCount === 1 ? "is" : "are"} still open`}
-        >
-          An open item scores nothing. An open safety item alone means that the attempt is not
-          passed.
+        <Notice tone="soon" title={titleOf(items, openCount)}>
+          What is open scores nothing. A safety item that is open, or only partly answered, alone
+          means that the attempt is not passed.
         </Notice>
       )}
       <ol className="divide-y divide-line border-y border-line">
-        {items.map(({ number, href, stem, isCritical, isAnswered }) => (
+        {items.map(({ number, href, stem, isCritical, state }) => (
           <li
             key={number}
             className="grid grid-cols-[auto_1fr] items-start gap-x-4 py-1.5 sm:grid-cols-[auto_1fr_auto]"
@@ -62,8 +70,8 @@ export function CheckList({ items, openCount, headingRef }: CheckListProps) {
                   Safety
                 </StatusBadge>
               )}
-              <StatusBadge tone={isAnswered ? "good" : "soon"} sign={isAnswered ? "good" : "none"}>
-                {isAnswered ? "Answered" : "Open"}
+              <StatusBadge tone={STATE_BADGES[state].tone} sign={STATE_BADGES[state].sign}>
+                {STATE_BADGES[state].words}
               </StatusBadge>
             </span>
           </li>
@@ -71,4 +79,10 @@ export function CheckList({ items, openCount, headingRef }: CheckListProps) {
       </ol>
     </div>
   );
+}
+
+function titleOf(items: CheckListProps["items"], openCount: number): string {
+  const count = `${openCount} of ${items.length} items ${openCount === 1 ? "is" : "are"}`;
+  const isAnyPartly = items.some(({ state }) => state === "partly");
+  return isAnyPartly ? `${count} not answered in full` : `${count} still open`;
 }

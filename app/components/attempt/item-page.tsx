@@ -84,7 +84,7 @@ export function ItemPage(props: ItemPageProps) {
           <BelowTheFold.Provider value={index > 0}>
             <PresentItem
               item={item}
-              response={unreadable?.[item.id]?.typed ?? shown[item.id]?.response}
+              fields={unreadable?.[item.id]?.typed ?? shown[item.id]?.fields}
               problem={unreadable?.[item.id]?.problem}
             />
           </BelowTheFold.Provider>

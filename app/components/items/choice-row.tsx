@@ -1,5 +1,6 @@
 import { Html } from "#app/components/html.tsx";
 import type { PresentedChoice } from "#app/core/items/choices.ts";
+import type { FormFields } from "#app/core/items/item.ts";
 import { Picture } from "./picture.tsx";
 
 type ChoiceRowProps = {
@@ -10,6 +11,11 @@ type ChoiceRowProps = {
   choice: PresentedChoice;
   isChosen: boolean;
 };
+
+/** Whether a value is among those that a field holds. */
+export function isFilled(fields: FormFields, name: string, value: string): boolean {
+  return fields[name]?.includes(value) ?? false;
+}
 
 /** A choice as a row that can be tapped anywhere, with the native input inside. */
 export function ChoiceRow({ type, name, choice, isChosen }: ChoiceRowProps) {

@@ -1,49 +1,45 @@
 import type { ReactNode } from "react";
 import { Html } from "#app/components/html.tsx";
 import { StatusBadge } from "#app/components/status-badge.tsx";
-import type { ItemResponse, PresentedItem, ReviewedItem } from "#app/core/item-types.ts";
+import type { PresentedItem, ReviewedItem } from "#app/core/item-types.ts";
+import type { FormFields } from "#app/core/items/item.ts";
 import { formatPoints } from "#app/core/scoring.ts";
+import { PresentMatching, ReviewMatching } from "./matching.tsx";
 import { PresentMultiple, ReviewMultiple } from "./multiple.tsx";
+import { PresentNumeric, ReviewNumeric } from "./numeric.tsx";
+import { PresentOrdering, ReviewOrdering } from "./ordering.tsx";
 import { Picture } from "./picture.tsx";
 import { PresentSingle, ReviewSingle } from "./single.tsx";
+import { PresentText, ReviewText } from "./text.tsx";
 import { PresentTrueFalse, ReviewTrueFalse } from "./true-false.tsx";
 
 type PresentItemProps = {
   /** Its texts are HTML. */
   item: PresentedItem;
-  /** What is saved for it. */
-  response?: ItemResponse;
+  /** What its fields hold: what is saved, or what was posted and could not be read. */
+  fields?: FormFields;
   /** Why what was posted could not be read. */
   problem?: string;
 };
 
 /** An item to respond to: a fieldset whose fields are named after the item's id. */
-export function PresentItem({ item, response, problem }: PresentItemProps) {
+export function PresentItem({ item, fields = {}, problem }: PresentItemProps) {
+  const filled = { fields, problem };
   switch (item.type) {
     case "single":
-      return (
-        <PresentSingle
-          item={item}
-          response={typeof response === "string" ? response : undefined}
-          problem={problem}
-        />
-      );
+      return <PresentSingle item={item} {...filled} />;
     case "multiple":
-      return (
-        <PresentMultiple
-          item={item}
-          response={Array.isArray(response) ? response : undefined}
-          problem={problem}
-        />
-      );
+      return <PresentMultiple item={item} {...filled} />;
     case "true-false":
-      return (
-        <PresentTrueFalse
-          item={item}
-          response={response === "true" || response === "false" ? response : undefined}
-          problem={problem}
-        />
-      );
+      return <PresentTrueFalse item={item} {...filled} />;
+    case "matching":
+      return <PresentMatching item={item} {...filled} />;
+    case "ordering":
+      return <PresentOrdering item={item} {...filled} />;
+    case "numeric":
+      return <PresentNumeric item={item} {...filled} />;
+    case "text":
+      return <PresentText item={item} {...filled} />;
   }
 }
 
@@ -79,7 +75,7 @@ export function ReviewItem({ item, number, sources, units, maxUnits }: ReviewIte
         <Html html={item.stem} className="text-large" />
         {item.image && <Picture picture={item.image} />}
       </header>
-      <ReviewChoices item={item} />
+      <ReviewParts item={item} />
       <div className="grid max-w-reading gap-3">
         <Html html={item.rationale} />
         {sources.length > 0 && <Sources sources={sources} />}
@@ -88,8 +84,8 @@ export function ReviewItem({ item, number, sources, units, maxUnits }: ReviewIte
   );
 }
 
-/** What was right and why, for any type of item. */
-export function ReviewChoices({ item }: { item: ReviewedItem }) {
+/** What was given, what is right and why, for any type of item. */
+export function ReviewParts({ item }: { item: ReviewedItem }) {
   switch (item.type) {
     case "single":
       return <ReviewSingle item={item} />;
@@ -97,11 +93,19 @@ export function ReviewChoices({ item }: { item: ReviewedItem }) {
       return <ReviewMultiple item={item} />;
     case "true-false":
       return <ReviewTrueFalse item={item} />;
+    case "matching":
+      return <ReviewMatching item={item} />;
+    case "ordering":
+      return <ReviewOrdering item={item} />;
+    case "numeric":
+      return <ReviewNumeric item={item} />;
+    case "text":
+      return <ReviewText item={item} />;
   }
 }
 
 function Verdict({ item, units, maxUnits }: Pick<ReviewItemProps, "item" | "units" | "maxUnits">) {
-  const isBlank = item.choices.every(({ chosen }) => !chosen);
+  const { isBlank } = item;
   const isFullyRight = units === maxUnits;
   return (
     <>

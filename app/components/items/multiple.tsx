@@ -1,16 +1,14 @@
-import type {
-  MultipleResponse,
-  PresentedMultiple,
-  ReviewedMultiple,
-} from "#app/core/items/multiple.ts";
-import { ChoiceRow } from "./choice-row.tsx";
+import type { FormFields } from "#app/core/items/item.ts";
+import type { PresentedMultiple, ReviewedMultiple } from "#app/core/items/multiple.ts";
+import { ChoiceRow, isFilled } from "./choice-row.tsx";
 import { ItemFieldset } from "./item-fieldset.tsx";
 import { ReviewedChoices } from "./reviewed-choices.tsx";
 
 type PresentMultipleProps = {
   /** Its texts are HTML. */
   item: PresentedMultiple;
-  response: MultipleResponse | undefined;
+  /** What its fields hold. */
+  fields: FormFields;
   problem?: string;
 };
 
@@ -19,7 +17,7 @@ const HINTS: Record<PresentedMultiple["scoring"], string> = {
   exact: "Choose all that apply. Only the exact set scores.",
 };
 
-export function PresentMultiple({ item, response = [], problem }: PresentMultipleProps) {
+export function PresentMultiple({ item, fields, problem }: PresentMultipleProps) {
   return (
     <ItemFieldset item={item} hint={HINTS[item.scoring]} problem={problem}>
       <div className="grid gap-3">
@@ -29,7 +27,7 @@ export function PresentMultiple({ item, response = [], problem }: PresentMultipl
             type="checkbox"
             name={item.id}
             choice={choice}
-            isChosen={response.includes(choice.id)}
+            isChosen={isFilled(fields, item.id, choice.id)}
           />
         ))}
       </div>

@@ -1,16 +1,18 @@
-import type { PresentedSingle, ReviewedSingle, SingleResponse } from "#app/core/items/single.ts";
-import { ChoiceRow } from "./choice-row.tsx";
+import type { FormFields } from "#app/core/items/item.ts";
+import type { PresentedSingle, ReviewedSingle } from "#app/core/items/single.ts";
+import { ChoiceRow, isFilled } from "./choice-row.tsx";
 import { ItemFieldset } from "./item-fieldset.tsx";
 import { ReviewedChoices } from "./reviewed-choices.tsx";
 
 type PresentSingleProps = {
   /** Its texts are HTML. */
   item: PresentedSingle;
-  response: SingleResponse | undefined;
+  /** What its fields hold. */
+  fields: FormFields;
   problem?: string;
 };
 
-export function PresentSingle({ item, response, problem }: PresentSingleProps) {
+export function PresentSingle({ item, fields, problem }: PresentSingleProps) {
   return (
     <ItemFieldset item={item} problem={problem}>
       <div className="grid gap-3">
@@ -20,7 +22,7 @@ export function PresentSingle({ item, response, problem }: PresentSingleProps) {
             type="radio"
             name={item.id}
             choice={choice}
-            isChosen={choice.id === response}
+            isChosen={isFilled(fields, item.id, choice.id)}
           />
         ))}
       </div>

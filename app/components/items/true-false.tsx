@@ -1,16 +1,18 @@
+import type { FormFields } from "#app/core/items/item.ts";
 import type {
   PresentedTrueFalse,
   ReviewedTrueFalse,
   TrueFalseResponse,
 } from "#app/core/items/true-false.ts";
-import { ChoiceRow } from "./choice-row.tsx";
+import { ChoiceRow, isFilled } from "./choice-row.tsx";
 import { ItemFieldset } from "./item-fieldset.tsx";
 import { ReviewedChoices } from "./reviewed-choices.tsx";
 
 type PresentTrueFalseProps = {
   /** Its texts are HTML. */
   item: PresentedTrueFalse;
-  response: TrueFalseResponse | undefined;
+  /** What its fields hold. */
+  fields: FormFields;
   problem?: string;
 };
 
@@ -19,7 +21,7 @@ const CHOICES: { id: TrueFalseResponse; text: string }[] = [
   { id: "false", text: "False" },
 ];
 
-export function PresentTrueFalse({ item, response, problem }: PresentTrueFalseProps) {
+export function PresentTrueFalse({ item, fields, problem }: PresentTrueFalseProps) {
   return (
     <ItemFieldset item={item} hint="Is this statement true or false?" problem={problem}>
       <div className="grid gap-3 sm:grid-cols-2">
@@ -29,7 +31,7 @@ export function PresentTrueFalse({ item, response, problem }: PresentTrueFalsePr
             type="radio"
             name={item.id}
             choice={choice}
-            isChosen={choice.id === response}
+            isChosen={isFilled(fields, item.id, choice.id)}
           />
         ))}
       </div>

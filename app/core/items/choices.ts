@@ -1,6 +1,6 @@
 import type { Picture } from "#app/core/pictures.ts";
 import type { Choice } from "./fields.ts";
-import type { BaseItem, ItemFault, ReadResponse, Reorder } from "./item.ts";
+import type { BaseItem, Harm, ItemFault, Orders, ReadResponse } from "./item.ts";
 
 /** What items made of choices have in common: single, multiple and true-false. */
 
@@ -25,6 +25,8 @@ export type PresentedItemBase<Type extends string> = {
 };
 
 export type ReviewedItemBase<Type extends string> = PresentedItemBase<Type> & {
+  /** True where nothing was given as a response. */
+  isBlank: boolean;
   rationale: string;
   evidence: string[];
 };
@@ -38,18 +40,20 @@ export function presentBase<Type extends string>(
 
 export function reviewBase<Type extends string>(
   item: BaseItem & { type: Type },
+  response: unknown,
 ): ReviewedItemBase<Type> {
-  return { ...presentBase(item), rationale: item.rationale, evidence: item.evidence };
+  const { rationale, evidence } = item;
+  return { ...presentBase(item), isBlank: response === undefined, rationale, evidence };
 }
 
-export function presentChoices(choices: readonly Choice[], reorder: Reorder): PresentedChoice[] {
+export function presentChoices(choices: readonly Choice[], { reorder }: Orders): PresentedChoice[] {
   return reorder(choices).map(({ id, text, image }) => ({ id, text, ...(image && { image }) }));
 }
 
 export function reviewChoices(
   choices: readonly Choice[],
   chosenIds: readonly string[],
-  reorder: Reorder,
+  { reorder }: Orders,
 ): ReviewedChoice[] {
   return reorder(choices).map(({ id, text, image, rationale, correct, critical }) => ({
     id,
@@ -74,11 +78,12 @@ export function readChosenOne<Id extends string>(
     : { problem: "Choose one of the choices shown." };
 }
 
-export function isAnyChosenHarmful(
+export function harmOfChoices(
   choices: readonly Choice[],
   chosenIds: readonly string[],
-): boolean {
-  return choices.some(({ id, critical }) => critical && chosenIds.includes(id));
+): Harm | undefined {
+  const isHarmful = choices.some(({ id, critical }) => critical && chosenIds.includes(id));
+  return isHarmful ? "harmful-choice" : undefined;
 }
 
 /** Faults that any list of choices can have. */

@@ -47,6 +47,12 @@ export const stableId = z
   )
   .max(64, "must not be longer than 64 characters");
 
+/**
+ * The id of another part of the same item. Whether there is such a part is a fault of meaning; the
+ * title tells `quiz-file.ts` that no stand-in can take its place.
+ */
+export const reference = z.string().meta({ title: "reference" });
+
 export const calendarDay = z
   .string()
   .meta({ format: "date" })

@@ -16,7 +16,12 @@ export type CriticalFailure =
   /** A critical item was answered, but not fully right. */
   | "not-fully-right"
   /** A harmful choice was chosen, on any item. */
-  | "harmful-choice";
+  | "harmful-choice"
+  /** Two steps of an ordering stand in an order that would harm a client. */
+  | "critical-pair";
+
+/** What harms a client whatever the rest of a response, and whether or not the item is critical. */
+export type Harm = Extract<CriticalFailure, "harmful-choice" | "critical-pair">;
 
 export type ItemScore = {
   /** Whole units of 1/10000 point, from 0 to {@link UNITS_PER_POINT}. */
@@ -30,8 +35,19 @@ export type ReadResponse<Response> =
   | { response: undefined }
   | { problem: string };
 
+/** What the fields of a form hold, by name: the values as they are posted. */
+export type FormFields = Record<string, string[]>;
+
 /** Puts things into the order in which this attempt shows them. */
 export type Reorder = <Thing extends { id: string }>(things: readonly Thing[]) => Thing[];
+
+/** The two orders that an attempt has for the parts of an item. */
+export type Orders = {
+  /** The order of the file, unless the quiz shuffles choices. */
+  reorder: Reorder;
+  /** Always shuffled, and not as `reorder` does it: for parts whose order gives the key away. */
+  shuffle: Reorder;
+};
 
 /** The fields every item has, whatever its type. */
 export type BaseItem = {
@@ -63,15 +79,19 @@ export type ItemType<
   /** What the schema cannot say: faults of meaning, each at a path inside the item. */
   faults: (item: Item) => ItemFault[];
   /** The item without anything that gives its key away. */
-  present: (item: Item, reorder: Reorder) => Presented;
-  /** Reads the fields of a posted form. Fields are named after the item's id. */
-  readResponse: (item: Item, form: FormData) => ReadResponse<Response>;
+  present: (item: Item, orders: Orders) => Presented;
+  /** Reads the fields of a posted form. They are called `<item id>` or `<item id>.<part>`. */
+  readResponse: (item: Item, form: FormData, orders: Orders) => ReadResponse<Response>;
+  /** What the fields hold that {@link ItemType.readResponse} reads as this response. */
+  fields: (item: Item, response: Response, orders: Orders) => FormFields;
+  /** False while a part of the response is missing: what is there is saved and scored all the same. */
+  isComplete: (item: Item, response: Response) => boolean;
   /** Whole units for a response; a blank scores 0. */
   score: (item: Item, response: Response | undefined) => number;
-  /** True if the response contains a choice that the author marked as harmful. */
-  isHarmful: (item: Item, response: Response | undefined) => boolean;
+  /** What in the response the author marked as harmful, if anything. */
+  harm: (item: Item, response: Response) => Harm | undefined;
   /** The item with its key, what was answered and why: only for a locked answer. */
-  review: (item: Item, response: Response | undefined, reorder: Reorder) => Reviewed;
+  review: (item: Item, response: Response | undefined, orders: Orders) => Reviewed;
 };
 
 export type ItemFault = { path: (string | number)[]; message: string };

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import {
   choiceFaults,
-  isAnyChosenHarmful,
+  harmOfChoices,
   type PresentedChoice,
   type PresentedItemBase,
   presentBase,
@@ -56,10 +56,10 @@ export const multiple = {
     }
     return faults;
   },
-  present: (item, reorder) => ({
+  present: (item, orders) => ({
     ...presentBase(item),
     scoring: item.scoring,
-    choices: presentChoices(item.choices, reorder),
+    choices: presentChoices(item.choices, orders),
   }),
   readResponse(item, form) {
     const values = form.getAll(item.id);
@@ -69,6 +69,8 @@ export const multiple = {
     }
     return { response: chosen.length === 0 ? undefined : chosen };
   },
+  fields: ({ id }, response) => ({ [id]: response }),
+  isComplete: () => true,
   score({ choices, scoring }, response = []) {
     let inKey = 0;
     let rightChosen = 0;
@@ -86,10 +88,10 @@ export const multiple = {
     }
     return shareOfPoint(Math.max(0, rightChosen - wrongChosen), inKey);
   },
-  isHarmful: ({ choices }, response = []) => isAnyChosenHarmful(choices, response),
-  review: (item, response = [], reorder) => ({
-    ...reviewBase(item),
+  harm: ({ choices }, response) => harmOfChoices(choices, response),
+  review: (item, response, orders) => ({
+    ...reviewBase(item, response),
     scoring: item.scoring,
-    choices: reviewChoices(item.choices, response, reorder),
+    choices: reviewChoices(item.choices, response ?? [], orders),
   }),
 } satisfies ItemType<MultipleItem, MultipleResponse, PresentedMultiple, ReviewedMultiple>;

@@ -1,11 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { aSingle, choiceId } from "#tests/support/quiz-files.ts";
+import { aSingle, backwards, choiceId, inFileOrder } from "#tests/support/quiz-files.ts";
 import { UNITS_PER_POINT } from "./item.ts";
 import { single } from "./single.ts";
-
-const inFileOrder = <Thing>(things: readonly Thing[]) => [...things];
-const backwards = <Thing>(things: readonly Thing[]) => [...things].reverse();
 
 function posted(...values: string[]): FormData {
   const form = new FormData();
@@ -27,15 +24,11 @@ test("a blank, and a choice that is not one of the item's, earn nothing", () => 
 });
 
 test.each([
-  ["the harmful choice", "C", true],
-  ["another wrong choice", "B", false],
-  ["the right choice", "A", false],
-])("%s: harmful is %s", (_which, letter, harmful) => {
-  expect(single.isHarmful(aSingle({ harmful: "C" }), choiceId(letter))).toBe(harmful);
-});
-
-test("a blank is not harmful", () => {
-  expect(single.isHarmful(aSingle({ harmful: "BC" }), undefined)).toBe(false);
+  ["the harmful choice", "C", "harmful-choice"],
+  ["another wrong choice", "B", undefined],
+  ["the right choice", "A", undefined],
+])("%s, %s: its harm is %s", (_which, letter, harm) => {
+  expect(single.harm(aSingle({ harmful: "C" }), choiceId(letter))).toBe(harm);
 });
 
 test("a form with one of the choices is a response", () => {

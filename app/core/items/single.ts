@@ -1,7 +1,7 @@
 import { z } from "zod";
 import {
   choiceFaults,
-  isAnyChosenHarmful,
+  harmOfChoices,
   type PresentedChoice,
   type PresentedItemBase,
   presentBase,
@@ -45,21 +45,22 @@ export const single = {
     }
     return faults;
   },
-  present: (item, reorder) => ({
+  present: (item, orders) => ({
     ...presentBase(item),
-    choices: presentChoices(item.choices, reorder),
+    choices: presentChoices(item.choices, orders),
   }),
   readResponse: (item, form) =>
     readChosenOne(
       item.choices.map(({ id }) => id),
       form.getAll(item.id),
     ),
+  fields: ({ id }, response) => ({ [id]: [response] }),
+  isComplete: () => true,
   score: ({ choices }, response) =>
     choices.some(({ id, correct }) => correct && id === response) ? UNITS_PER_POINT : 0,
-  isHarmful: ({ choices }, response) =>
-    response !== undefined && isAnyChosenHarmful(choices, [response]),
-  review: (item, response, reorder) => ({
-    ...reviewBase(item),
-    choices: reviewChoices(item.choices, response === undefined ? [] : [response], reorder),
+  harm: ({ choices }, response) => harmOfChoices(choices, [response]),
+  review: (item, response, orders) => ({
+    ...reviewBase(item, response),
+    choices: reviewChoices(item.choices, response === undefined ? [] : [response], orders),
   }),
 } satisfies ItemType<SingleItem, SingleResponse, PresentedSingle, ReviewedSingle>;

@@ -37,10 +37,12 @@ export const trueFalse = {
   faults: () => [],
   present: (item) => presentBase(item),
   readResponse: (item, form) => readChosenOne(ANSWERS, form.getAll(item.id)),
+  fields: ({ id }, response) => ({ [id]: [response] }),
+  isComplete: () => true,
   score: ({ answer }, response) => (response === String(answer) ? UNITS_PER_POINT : 0),
-  isHarmful: () => false,
+  harm: () => undefined,
   review: (item, response) => ({
-    ...reviewBase(item),
+    ...reviewBase(item, response),
     choices: ANSWERS.map((id) => ({
       id,
       text: LABELS[id],

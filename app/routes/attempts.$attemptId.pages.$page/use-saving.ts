@@ -172,11 +172,11 @@ function stateOf(answer: PageAnswer | undefined, isSending: boolean): Saving["st
 function shownOn({ items }: AttemptPage, moved: PageAnswer | undefined): Record<string, Shown> {
   const typed = moved?.state === "not-saved" ? moved.typed : undefined;
   return Object.fromEntries(
-    items.map(({ item: { id }, response, certainty, bases }) => {
+    items.map(({ item: { id }, fields, certainty, bases }) => {
       const kept = typed?.[id];
       const shown = kept
         ? { ...kept, bases: { ...bases, ...kept.bases } }
-        : { response, certainty, bases };
+        : { fields, certainty, bases };
       return [id, { ...shown, edition: 0 }];
     }),
   );
