@@ -1,9 +1,9 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import { brotliCompress, gzip } from "node:zlib";
 import { vitePlugin as remix } from "@remix-run/dev";
 import tailwindcss from "@tailwindcss/vite";
-import { defineConfig, type Plugin } from "vite";
+import { defineConfig, type Plugin, type Rollup } from "vite";
 import remixOptions from "./remix.config.js";
 
 /** Lets `server.ts` answer in development too; before Remix, which would answer by itself. */
@@ -38,16 +38,20 @@ function serverEntry(): Plugin {
   };
 }
 
-/** What browsers keep for ever is compressed once, here, as well as can be. */
+/**
+ * What browsers keep for ever is compressed once, here, as well as can be. After the server's
+ * build: Remix writes its manifest for the browser only then.
+ */
 function compressedAssets(): Plugin {
+  const folder = "build/client/assets";
   return {
     name: "needlepoint-compressed-assets",
-    apply: (_config, { command, isSsrBuild }) => command === "build" && !isSsrBuild,
-    async writeBundle({ dir = "" }, bundle) {
-      const names = Object.keys(bundle).filter((name) => /\.(js|css|svg)$/.test(name));
+    apply: (_config, { command, isSsrBuild }) => command === "build" && isSsrBuild === true,
+    async closeBundle() {
+      const names = (await readdir(folder)).filter((name) => /\.(js|css|svg)$/.test(name));
       await Promise.all(
         names.map(async (name) => {
-          const file = `${dir}/${name}`;
+          const file = `${folder}/${name}`;
           const content = await readFile(file);
           await writeFile(`${file}.br`, await promisify(brotliCompress)(content));
           await writeFile(`${file}.gz`, await promisify(gzip)(content, { level: 9 }));
@@ -57,10 +61,52 @@ function compressedAssets(): Plugin {
   };
 }
 
-/** Few files instead of many small ones: the framework, and our components. */
-function chunkOf(id: string): string | undefined {
+/**
+ * Lets the root's file hold more than the root, as `chunkOf` wants; otherwise Rollup would put a
+ * second file before it. Remix reads only the exports that it knows.
+ */
+function roomyRoot(): Plugin {
+  return {
+    name: "needlepoint-roomy-root",
+    apply: (_config, { command, isSsrBuild }) => command === "build" && !isSsrBuild,
+    buildStart() {
+      const id = `${import.meta.dirname}/app/root.tsx?__remix-build-client-route`;
+      this.emitFile({ type: "chunk", id, preserveSignature: "allow-extension" });
+    },
+  };
+}
+
+/** What the item page begins with: a trainee waits for it between two clients. */
+const ITEM_PAGE = [
+  "/app/root.tsx",
+  "/app/entry.client.tsx",
+  "/app/routes/attempts.$attemptId.pages.$page/",
+];
+
+/**
+ * Few files instead of many small ones: the framework; the root, which every page loads, with what
+ * the item page needs beside its own code; and everything else that pages share.
+ */
+function chunkOf(id: string, graph: Rollup.GetModuleInfo): string | undefined {
   if (id.includes("/node_modules/")) return "framework";
-  return /\/app\/(components\/|core\/|request-context)/.test(id) ? "components" : undefined;
+  if (/\/app\/root\.tsx(\?|$)/.test(id)) return "root";
+  if (!/\/app\/(?!routes\/|entry\.).+\.tsx?$/.test(id)) return undefined;
+  return isForItemPage(id, graph) ? "root" : "components";
+}
+
+/** Whether the item page imports this module, or something that imports it. */
+function isForItemPage(
+  id: string,
+  graph: Rollup.GetModuleInfo,
+  visited = new Set<string>(),
+): boolean {
+  visited.add(id);
+  const importers = graph(id)?.importers ?? [];
+  return importers.some(
+    (importer) =>
+      ITEM_PAGE.some((part) => importer.includes(part)) ||
+      (!visited.has(importer) && isForItemPage(importer, graph, visited)),
+  );
 }
 
 export default defineConfig({
@@ -69,10 +115,19 @@ export default defineConfig({
     developmentServer(),
     remix(remixOptions),
     serverEntry(),
+    roomyRoot(),
     compressedAssets(),
   ],
   build: { target: "es2022" },
   // The dev server looks for the browser's libraries in every route's imports; this one has no browser build.
   optimizeDeps: { exclude: ["@node-rs/argon2"] },
-  environments: { client: { build: { rollupOptions: { output: { manualChunks: chunkOf } } } } },
+  environments: {
+    client: {
+      build: {
+        rollupOptions: {
+          output: { manualChunks: (id, { getModuleInfo }) => chunkOf(id, getModuleInfo) },
+        },
+      },
+    },
+  },
 });

@@ -1,8 +1,9 @@
-import { type BrowserContext, chromium } from "@playwright/test";
+import { type BrowserContext, chromium, type Page } from "@playwright/test";
 import { installedBrowser } from "#tests/support/browser.mjs";
 import type { Figure } from "./figures.ts";
 
-type Sent = { type: string; bytes: number };
+/** One answer as it came in; the type is Chromium's word: "Document", "Script" ... */
+export type Sent = { type: string; bytes: number };
 
 /**
  * What a browser that has never been here loads for a page, as its own network log counts it:
@@ -64,7 +65,15 @@ async function load(context: BrowserContext, url: string, cookies: string): Prom
     }),
   );
   const page = await context.newPage();
-  const protocol = await context.newCDPSession(page);
+  return loadPage(page, url);
+}
+
+/**
+ * Opens a page and counts everything that is sent for it, until the network is quiet.
+ * @throws if the address leads elsewhere, or not everything arrives
+ */
+export async function loadPage(page: Page, url: string): Promise<Sent[]> {
+  const protocol = await page.context().newCDPSession(page);
   await protocol.send("Network.enable");
   const types = new Map<string, string>();
   const sent: Sent[] = [];
