@@ -1,6 +1,6 @@
 import { allowanceInWords, canBeGranted } from "#app/core/attempt-grant.ts";
 import { certificationCell } from "#app/core/board.ts";
-import { dayAt, formatDay, formatInstant } from "#app/core/calendar.ts";
+import { dayAt, formatDay, formatInstant, formatMoment } from "#app/core/calendar.ts";
 import { sureButUnsafeInWords } from "#app/core/certainty.ts";
 import { historyMood, historyNote, historyTitle } from "#app/core/history.ts";
 import { formatPercent } from "#app/core/scoring.ts";
@@ -12,8 +12,10 @@ import {
   listEveryCertification,
   type PublishedCertification,
 } from "#db/queries/certification-definitions.ts";
+import { listExtraTimes } from "#db/queries/extra-times.ts";
 import { findQuiz, listEveryQuiz } from "#db/queries/quizzes.ts";
 import { findAchievements, listHistory, type StaffMember } from "#db/queries/staff.ts";
+import { describeExtraTime } from "./extra-time.server.ts";
 
 /** How far back the history of a person's page goes. */
 const HISTORY_ENTRIES = 40;
@@ -22,16 +24,25 @@ const HISTORY_ENTRIES = 40;
 export async function describeStaffMember(member: StaffMember, now: Date) {
   const { timeZone } = member;
   const today = dayAt(now, timeZone);
-  const [achievements, everyCertification, everyQuiz, attempts, certificates, history, unsafe] =
-    await Promise.all([
-      findAchievements(member),
-      listEveryCertification(),
-      listEveryQuiz(),
-      listAttempts(member.id),
-      listCertificates(member.id),
-      listHistory(member, HISTORY_ENTRIES),
-      listSureButUnsafeOf(member),
-    ]);
+  const [
+    achievements,
+    everyCertification,
+    everyQuiz,
+    attempts,
+    certificates,
+    history,
+    unsafe,
+    extraTimes,
+  ] = await Promise.all([
+    findAchievements(member),
+    listEveryCertification(),
+    listEveryQuiz(),
+    listAttempts(member.id),
+    listCertificates(member.id),
+    listHistory(member, HISTORY_ENTRIES),
+    listSureButUnsafeOf(member),
+    listExtraTimes(member),
+  ]);
   const unsafeOf = new Map(
     unsafe.map((each) => [each.attemptId, sureButUnsafeInWords(each.items)]),
   );
@@ -75,6 +86,7 @@ export async function describeStaffMember(member: StaffMember, now: Date) {
         when: formatInstant(submittedAt, timeZone),
         text: sureButUnsafeInWords(items),
       })),
+    extraTimes: extraTimes.map((each) => describeExtraTime(member, each, titleOf)),
     allowances: await describeAllowances(member, certifications, attempts, now),
     history: history.map((entry) => ({
       id: entry.id,
@@ -90,9 +102,10 @@ export async function describeStaffMember(member: StaffMember, now: Date) {
   };
 }
 
-function attemptInWords({ startedAt, outcome }: AttemptSummary, timeZone: string) {
+function attemptInWords({ startedAt, deadlineAt, outcome }: AttemptSummary, timeZone: string) {
   if (!outcome) {
-    const when = `Started ${formatInstant(startedAt, timeZone)}`;
+    const ends = deadlineAt ? `, ends at ${formatMoment(deadlineAt, timeZone, startedAt)}` : "";
+    const when = `Started ${formatInstant(startedAt, timeZone)}${ends}`;
     return { state: "open" as const, when, text: "In progress" };
   }
   const { passed, percent, submittedAt } = outcome;

@@ -4,6 +4,9 @@ import { auditDetailText, auditWords } from "./audit-words.ts";
 test.each([
   ["person.invited-again", "Person invited again"],
   ["attempt.submitted", "Attempt submitted"],
+  ["attempt.granted", "Attempt granted"],
+  ["extra-time.given", "Extra time given"],
+  ["attempt.deadline-moved", "Attempt deadline moved"],
 ])("%s reads as %s", (action, words) => {
   expect(auditWords(action)).toBe(words);
 });
@@ -13,7 +16,12 @@ test.each([
   [{ siteIds: "3, 4", managedSiteIds: "", note: null }, "Sites: 3, 4"],
   [{ quizId: "side-effects", percent: 9000 }, "Quiz: side-effects · Percent: 90 %"],
   [{ passed: false, filtered: true }, "Passed: no · Filtered: yes"],
+  [{ everyQuiz: true, percentOfLimit: 25 }, "Every quiz: yes · Percent of limit: 25"],
+  [
+    { quizId: "basics", minutesLater: 15, deadlineAt: "2026-07-01T09:42:00.000Z" },
+    "Quiz: basics · Minutes later: 15 · Deadline: 1 Jul 2026, 10:42",
+  ],
   [{}, ""],
 ])("the details %j read as %j", (detail, text) => {
-  expect(auditDetailText(detail)).toBe(text);
+  expect(auditDetailText(detail, "Europe/Dublin")).toBe(text);
 });

@@ -1,3 +1,4 @@
+import { formatInstant } from "./calendar.ts";
 import { formatPercent } from "./scoring.ts";
 
 type AuditValue = string | number | boolean | null;
@@ -7,22 +8,31 @@ export function auditWords(action: string): string {
   return capitalised(action.replace(/[.-]/g, " "));
 }
 
-/** The details of an audit entry as one line: "Roles: manager, trainee · Home site: 3". */
-export function auditDetailText(detail: Readonly<Record<string, AuditValue>>): string {
+/**
+ * The details of an audit entry as one line: "Roles: manager, trainee · Home site: 3". Instants,
+ * whose names end in "At", are told in this time zone.
+ */
+export function auditDetailText(
+  detail: Readonly<Record<string, AuditValue>>,
+  timeZone: string,
+): string {
   return Object.entries(detail)
     .filter(([, value]) => value !== null && value !== "")
-    .map(([name, value]) => `${detailName(name)}: ${detailValue(name, value)}`)
+    .map(([name, value]) => `${detailName(name)}: ${detailValue(name, value, timeZone)}`)
     .join(" · ");
 }
 
 /** "homeSiteId" is "Home site": that a number names something is plain to see. */
 function detailName(name: string): string {
-  const words = name.replace(/Id(s?)$/, "$1").replace(/[A-Z]/g, (letter) => ` ${letter}`);
+  const words = name.replace(/Id(s?)$|At$/, "$1").replace(/[A-Z]/g, (letter) => ` ${letter}`);
   return capitalised(words.toLowerCase());
 }
 
-function detailValue(name: string, value: AuditValue): string {
+function detailValue(name: string, value: AuditValue, timeZone: string): string {
   if (typeof value === "boolean") return value ? "yes" : "no";
+  if (name.endsWith("At") && typeof value === "string") {
+    return formatInstant(new Date(value), timeZone);
+  }
   // Percents are kept in hundredths.
   return name === "percent" && typeof value === "number" ? formatPercent(value) : String(value);
 }

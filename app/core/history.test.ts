@@ -29,6 +29,31 @@ test.each([
     "Certificate issued: Operator, valid until 10 Feb 2028",
     "good",
   ],
+  [
+    entry("extra-time.given", { quizId: "basics", minutes: 15, reason: "Why." }),
+    "Was given 15 minutes more for Basics",
+    "info",
+  ],
+  [
+    entry("extra-time.given", { everyQuiz: true, percentOfLimit: 25 }),
+    "Was given 25 % more time for every quiz with a time limit",
+    "info",
+  ],
+  [
+    entry("extra-time.ended", { quizId: "basics", minutes: 1 }),
+    "Extra time was ended: 1 minute more for Basics",
+    "none",
+  ],
+  [
+    entry("attempt.deadline-moved", { quizId: "basics", minutesLater: 15 }),
+    "The end of Basics was moved: 15 minutes later",
+    "none",
+  ],
+  [
+    entry("attempt.deadline-moved", { quizId: "basics", minutesSooner: 1 }),
+    "The end of Basics was moved: 1 minute sooner",
+    "none",
+  ],
   [entry("person.password-changed"), "Person password changed", "none"],
   [entry("attempt.started", { quizId: "gone" }), "Started gone", "none"],
 ])("%o reads as a person would say it", (happened, title, mood) => {

@@ -1,5 +1,6 @@
 import { auditWords } from "./audit-words.ts";
 import { formatDay, isCalendarDay } from "./calendar.ts";
+import { extraTimeInWords } from "./extra-time.ts";
 import { formatPercent } from "./scoring.ts";
 
 /** Something that happened to a person, as the audit log keeps it. */
@@ -26,6 +27,12 @@ export function historyTitle({ action, detail }: HistoryEntry, titleOf: TitleOf)
       return `${detail.passed === true ? "Passed" : "Failed"} ${title} with ${formatPercent(Number(detail.percent))}`;
     case "attempt.granted":
       return `Was granted another attempt at ${title}`;
+    case "attempt.deadline-moved":
+      return `The end of ${title} was moved: ${movedBy(detail)}`;
+    case "extra-time.given":
+      return `Was given ${extraTimeOf(detail)} for ${title || EVERY_QUIZ}`;
+    case "extra-time.ended":
+      return `Extra time was ended: ${extraTimeOf(detail)} for ${title || EVERY_QUIZ}`;
     case "certificate.issued":
       return `Certificate issued: ${title}${validUntil(detail.lastValidOn)}`;
     default:
@@ -37,7 +44,7 @@ export function historyTitle({ action, detail }: HistoryEntry, titleOf: TitleOf)
 export function historyMood({ action, detail }: HistoryEntry): "good" | "bad" | "info" | "none" {
   if (action === "certificate.issued") return "good";
   if (action === "attempt.submitted") return detail.passed === true ? "good" : "bad";
-  return action === "attempt.granted" ? "info" : "none";
+  return action === "attempt.granted" || action === "extra-time.given" ? "info" : "none";
 }
 
 /** Who did it and why, where that says more than the title. */
@@ -45,6 +52,20 @@ export function historyNote({ detail, actorName }: HistoryEntry): string | undef
   const reason = textOf(detail.reason);
   const notes = [actorName && `By ${actorName}`, reason && `“${reason}”`].filter(Boolean);
   return notes.length > 0 ? notes.join(": ") : undefined;
+}
+
+const EVERY_QUIZ = "every quiz with a time limit";
+
+function extraTimeOf({ minutes, percentOfLimit }: HistoryEntry["detail"]): string {
+  return extraTimeInWords(
+    typeof minutes === "number" ? { minutes } : { percent: Number(percentOfLimit) },
+  );
+}
+
+function movedBy({ minutesLater, minutesSooner }: HistoryEntry["detail"]): string {
+  const minutes = Number(minutesLater ?? minutesSooner);
+  const amount = minutes === 1 ? "1 minute" : `${minutes} minutes`;
+  return `${amount} ${minutesLater === undefined ? "sooner" : "later"}`;
 }
 
 function validUntil(day: unknown): string {

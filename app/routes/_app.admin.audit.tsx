@@ -31,7 +31,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       id,
       at: formatInstant(at, timeZone),
       what: auditWords(action),
-      detail: auditDetailText(detail),
+      detail: auditDetailText(detail, timeZone),
       actor: actor ?? undefined,
       subject: subject ?? undefined,
     })),

@@ -12,18 +12,26 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.name ?? "Person"} · Needlepoint` },
 ];
 
+/** What has just been done about extra time, by what the address says. */
+const EXTRA_TIME_NOTICES = new Map([
+  ["given", "Extra time is given."],
+  ["ended", "Extra time is ended."],
+]);
+
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const asker = await requireUser(request);
   const member = await findStaffMember(asker, readId(params.personId) ?? 0);
   if (!member) throw new Response(null, { status: 404 });
   const { id, name, email, state, roles, workplaces } = member;
-  const granted = await findQuiz(new URL(request.url).searchParams.get("granted") ?? "");
+  const { searchParams } = new URL(request.url);
+  const granted = await findQuiz(searchParams.get("granted") ?? "");
   return {
     ...{ id, name, email, state, workplaces },
     seesBoard: asker.roles.includes("manager"),
     mayLink: mayLinkTo(asker.roles, roles),
     mayAdminister: asker.roles.includes("admin"),
     granted: granted?.quiz.title,
+    extraTimeNotice: EXTRA_TIME_NOTICES.get(searchParams.get("extra-time") ?? ""),
     ...(await describeStaffMember(member, new Date())),
   };
 }

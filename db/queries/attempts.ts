@@ -437,6 +437,7 @@ export type AttemptSummary = {
   id: number;
   quizId: string;
   startedAt: Date;
+  deadlineAt?: Date;
   outcome?: AttemptOutcome;
 };
 
@@ -452,6 +453,7 @@ export async function listAttempts(personId: number): Promise<AttemptSummary[]> 
     id: row.id,
     quizId: row.quizId,
     startedAt: row.startedAt,
+    deadlineAt: row.deadlineAt ?? undefined,
     outcome: outcomeOf(row),
   }));
 }

@@ -159,6 +159,22 @@ export async function listQuizzes(): Promise<ListedQuiz[]> {
     .map(({ retiredAt: _, ...quiz }) => quiz);
 }
 
+/** The quizzes with a time limit that can be started, by title. */
+export async function listTimedQuizzes() {
+  const published = await Promise.all((await listQuizzes()).map(({ quizId }) => findQuiz(quizId)));
+  return published.flatMap((each) =>
+    each?.quiz.timeLimitMinutes === undefined
+      ? []
+      : [
+          {
+            quizId: each.quizId,
+            title: each.quiz.title,
+            timeLimitMinutes: each.quiz.timeLimitMinutes,
+          },
+        ],
+  );
+}
+
 /** Every quiz there ever was, by title; retired ones say since when. */
 export async function listEveryQuiz(): Promise<(ListedQuiz & { retiredAt?: Date })[]> {
   const q = await db();

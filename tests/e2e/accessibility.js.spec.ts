@@ -493,6 +493,46 @@ const visits: Visit[] = [
     heading: "Zoë van den Heuvel",
   },
   {
+    route: "_app.people.$personId.extra-time._index",
+    state: "before",
+    as: MANAGER,
+    go: (page) => openExtraTime(page, "Chiamaka Eze"),
+    title: "Give extra time · Needlepoint",
+    heading: "Give extra time",
+  },
+  {
+    route: "_app.people.$personId.extra-time._index",
+    state: "with problems",
+    as: MANAGER,
+    async go(page) {
+      await openExtraTime(page, "Chiamaka Eze");
+      await page.getByLabel("How much more").fill("1000");
+      await page.getByRole("button", { name: "Give extra time" }).click();
+      await expect(page.getByRole("alert")).toContainText("Enter from 1 to 480 minutes.");
+    },
+    title: "Give extra time · Needlepoint",
+    heading: "Give extra time",
+  },
+  {
+    route: "_app.people.$personId._index",
+    state: "extra time was given just now",
+    as: MANAGER,
+    go: (page) => giveExtraTime(page, "Noor van Dijk"),
+    title: "Noor van Dijk · Needlepoint",
+    heading: "Noor van Dijk",
+  },
+  {
+    route: "_app.people.$personId.extra-time.$extraTimeId",
+    state: "asking",
+    as: MANAGER,
+    async go(page) {
+      await giveExtraTime(page, "Liam Doherty");
+      await page.getByRole("link", { name: /^End 25 % more time/ }).click();
+    },
+    title: "End extra time · Needlepoint",
+    heading: "End extra time?",
+  },
+  {
     route: "_app.people.$personId.link",
     state: "before, for somebody who has joined",
     as: MANAGER,
@@ -870,6 +910,20 @@ async function openGrant(page: Page, name: string): Promise<void> {
   await openPerson(page, name);
   const link = /^Grant another attempt at Contraindications/;
   await page.getByRole("link", { name: link }).click();
+}
+
+async function openExtraTime(page: Page, name: string): Promise<void> {
+  await openPerson(page, name);
+  await page.getByRole("link", { name: "Give extra time" }).click();
+}
+
+async function giveExtraTime(page: Page, name: string): Promise<void> {
+  await openExtraTime(page, name);
+  await page.getByLabel("How much more").fill("25");
+  await page.getByLabel("Percent of the time limit").check();
+  await page.getByLabel("Why").fill(`Reads slowly: ${LONG_WORD}.`);
+  await page.getByRole("button", { name: "Give extra time" }).click();
+  await expect(page.getByRole("status")).toContainText("Extra time is given.");
 }
 
 async function openLinkPage(page: Page, name: string): Promise<void> {

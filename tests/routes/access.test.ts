@@ -7,6 +7,7 @@ import {
   anAdmin,
   anAttempt,
   anAuthor,
+  anExtraTime,
   aProblemReport,
   aQuiz,
   aSite,
@@ -145,6 +146,18 @@ const ACCESS: Record<string, Line> = {
     action: ["manager", "admin"],
     findNothing: SIGNED_IN,
   },
+  "_app.people.$personId.extra-time._index": {
+    params: ofOwner,
+    loader: ["manager", "admin"],
+    action: ["manager", "admin"],
+    findNothing: SIGNED_IN,
+  },
+  "_app.people.$personId.extra-time.$extraTimeId": {
+    params: ({ owner, extraTimeId }) => ({ personId: owner.id, extraTimeId }),
+    loader: ["manager", "admin"],
+    action: ["manager", "admin"],
+    findNothing: SIGNED_IN,
+  },
   "_app.people.$personId.link": {
     params: ofOwner,
     loader: ["manager", "admin"],
@@ -208,11 +221,13 @@ async function setTheScene() {
   };
   const submitted = await anAttempt(owner, passed, { answered: "all correctly", submitted: true });
   const open = await anAttempt(owner, begun);
+  const { id: extraTimeId } = await anExtraTime(owner, people.manager);
   const [certificate] = await listCertificates(owner.id);
   if (!certificate) throw new Error("The pass issued no certificate");
   const reportId = await aProblemReport(open, "item-1");
   const [quizId, imageHash] = [begun.quizId, stored.hash];
-  return { owner, people, submitted, open, reportId, quizId, code: certificate.code, imageHash };
+  const { code } = certificate;
+  return { owner, people, submitted, open, reportId, extraTimeId, quizId, code, imageHash };
 }
 
 /** How somebody fared: "in", "sent to sign in", or the status that refused them. */

@@ -223,6 +223,26 @@ export async function aCertification({
   return { id, title, definition };
 }
 
+/** Fifteen minutes more for every quiz, given by `giver`; its id. */
+export async function anExtraTime(
+  person: { id: number },
+  giver: { id: number },
+): Promise<{ id: number }> {
+  return transaction(async (q) => {
+    const rows = await q
+      .insert(tables.extraTimes)
+      .values({
+        personId: person.id,
+        minutes: 15,
+        reason: "Dyslexia.",
+        givenById: giver.id,
+        givenAt: new Date(),
+      })
+      .returning({ id: tables.extraTimes.id });
+    return theOnly(rows);
+  });
+}
+
 type AttemptFields = {
   /** What is saved; nothing when left out. A record gives responses by item id. */
   answered?: "all correctly" | "all wrong" | Readonly<Record<string, ItemResponse>>;

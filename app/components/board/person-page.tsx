@@ -10,6 +10,7 @@ import type { Tone } from "#app/components/tone.ts";
 import { ValidityRing } from "#app/components/validity-ring.tsx";
 import { STATUS_LABELS } from "#app/core/board.ts";
 import type { CertificationStatus } from "#app/core/certification.ts";
+import { ExtraTimeRow, type ExtraTimeRowProps } from "./extra-time-row.tsx";
 import { TONE_OF_STATUS } from "./status-tone.ts";
 
 type PersonPageProps = {
@@ -25,6 +26,8 @@ type PersonPageProps = {
   mayAdminister: boolean;
   /** The quiz that was granted just now. */
   granted?: string;
+  /** What was done about extra time just now, in a sentence. */
+  extraTimeNotice?: string;
   certifications: readonly CertificationOfPerson[];
   certificates: readonly {
     code: string;
@@ -45,6 +48,7 @@ type PersonPageProps = {
   /** The same of each quiz that they have not passed since. */
   sureButUnsafe: readonly { attemptId: number; title: string; when: string; text: string }[];
   allowances: readonly AllowanceOfPerson[];
+  extraTimes: readonly Omit<ExtraTimeRowProps, "personId">[];
   history: readonly { id: number; when: string; title: string; tone: Tone; note?: string }[];
 };
 
@@ -68,7 +72,7 @@ type AllowanceOfPerson = {
 /** Somebody whom a manager answers for: where they stand, how they got there, what can be done. */
 export function PersonPage(person: PersonPageProps) {
   const { id, name, email, state, workplaces, certifications, certificates } = person;
-  const { attempts, allowances, history, granted, seesBoard } = person;
+  const { attempts, allowances, history, granted, seesBoard, extraTimes, extraTimeNotice } = person;
   return (
     <>
       <p className="mb-4">
@@ -100,6 +104,13 @@ export function PersonPage(person: PersonPageProps) {
         <div className="mb-8">
           <Notice tone="good" live>
             Another attempt at {granted} is granted.
+          </Notice>
+        </div>
+      )}
+      {extraTimeNotice && (
+        <div className="mb-8">
+          <Notice tone="good" live>
+            {extraTimeNotice}
           </Notice>
         </div>
       )}
@@ -155,6 +166,24 @@ export function PersonPage(person: PersonPageProps) {
               ))}
             </Rows>
           </Part>
+          <div className="grid justify-items-stretch gap-3">
+            <Part
+              title="Extra time"
+              isEmpty={extraTimes.length === 0}
+              whenEmpty="None: the time limit of a quiz is that of everybody."
+            >
+              <Rows>
+                {extraTimes.map((extraTime) => (
+                  <ExtraTimeRow key={extraTime.id} personId={id} {...extraTime} />
+                ))}
+              </Rows>
+            </Part>
+            <p>
+              <ButtonLink variant="secondary" href={`/people/${id}/extra-time`}>
+                Give extra time
+              </ButtonLink>
+            </p>
+          </div>
         </div>
         <Part title="History" isEmpty={history.length === 0} whenEmpty="Nothing has happened yet.">
           <TimeLine entries={history.map(({ note, ...entry }) => ({ ...entry, children: note }))} />
