@@ -517,9 +517,9 @@ const visits: Visit[] = [
     route: "_app.people.$personId._index",
     state: "extra time was given just now",
     as: MANAGER,
-    go: (page) => giveExtraTime(page, "Noor van Dijk"),
-    title: "Noor van Dijk · Needlepoint",
-    heading: "Noor van Dijk",
+    go: (page) => giveExtraTime(page, "Aoife Brennan"),
+    title: "Aoife Brennan · Needlepoint",
+    heading: "Aoife Brennan",
   },
   {
     route: "_app.people.$personId.extra-time.$extraTimeId",
