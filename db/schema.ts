@@ -1,6 +1,7 @@
 import { CERTAINTIES } from "#app/core/certainty.ts";
 import type { CertificationDefinition, ValidityRule } from "#app/core/certification.ts";
 import type { ItemResponse } from "#app/core/item-types.ts";
+import type { RecordedScore } from "#app/core/regrade.ts";
 import { ROLES, type Role } from "#app/core/roles.ts";
 import type { FailureReason } from "#app/core/scoring.ts";
 import { type Kit, whereEmpty } from "./kit.ts";
@@ -26,19 +27,6 @@ export type CertificateDocument = {
     percent: number;
     passingScore: number;
   }[];
-};
-
-/** A score as it was kept when a regrade changed it. */
-export type RecordedScore = {
-  /** Units of 1/10000 point. */
-  units: number;
-  maxUnits: number;
-  /** Hundredths of a percent. */
-  percent: number;
-  passed: boolean;
-  reasons: FailureReason[];
-  /** Units of the items that the regrade is about, by item id. */
-  unitsByItem: Record<string, number>;
 };
 
 /** Details of an audit entry: flat, small, and without secrets. */
@@ -423,6 +411,8 @@ export function defineTables(kit: Kit) {
       windowOpensOn: day().notNull(),
       renewsId: int(),
       document: json<CertificateDocument>().notNull(),
+      /** The regrade that made the pass; empty where submitting the attempt did. */
+      regradeId: int().references(() => regrades.id),
     },
     (columns) => [
       uniqueIndex("certificates_one_per_attempt").on(columns.attemptId, columns.certificationId),

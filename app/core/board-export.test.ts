@@ -16,6 +16,7 @@ const nobody = {
   workplaces: [{ siteName: "Harbour" }],
   held: new Map(),
   standings: new Map(),
+  withdrawn: new Map(),
   openQuizIds: new Set<string>(),
 };
 

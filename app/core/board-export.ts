@@ -40,10 +40,12 @@ export function exportLine(
   person: ExportedPerson,
   today: CalendarDay,
 ): string[] {
-  const { name, email, timeZone, workplaces, held, standings } = person;
+  const { name, email, timeZone, workplaces, held, withdrawn, standings } = person;
   const jobRoles = workplaces.flatMap(({ jobRole }) => jobRole ?? []);
   const columns = certifications.flatMap((certification) => {
-    const { status, reason } = certificationCell(certification, person, today);
+    const { status, ...cell } = certificationCell(certification, person, today);
+    const why = status === "withdrawn" && withdrawn.get(certification.id)?.reason;
+    const reason = why ? `${cell.reason}: ${why}` : cell.reason;
     const results = certification.definition.requires.quizzes.flatMap((quizId) => {
       const standing = standings.get(quizId);
       if (!standing) return ["", ""];

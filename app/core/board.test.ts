@@ -109,7 +109,7 @@ test("people are counted by status, whatever the status filter says", () => {
     person(6),
   ];
   const { counts, ids } = arrangeBoard(people, rule, { status: "none", sort: "name" }, now);
-  expect(counts).toEqual({ valid: 1, "due-soon": 1, grace: 1, expired: 1, none: 2 });
+  expect(counts).toEqual({ valid: 1, "due-soon": 1, grace: 1, expired: 1, withdrawn: 0, none: 2 });
   expect(ids).toEqual([5, 6]);
 });
 
@@ -180,6 +180,7 @@ function achievements(
 ): Achievements {
   return {
     held: new Map(held && [["operator", held]]),
+    withdrawn: new Map(),
     openQuizIds: new Set(open),
     standings: new Map(
       Object.entries(standings).map(([quizId, history], index) => {
@@ -315,4 +316,42 @@ test.each<[string, Achievements, string, number | undefined]>([
   const [quiz] = certificationCell(operator, person, today).quizzes;
   expect(`${quiz?.state}: ${quiz?.reason}`).toBe(expected);
   expect(quiz?.attemptId).toBe(attemptId);
+});
+
+test("a withdrawn certificate is told while it would be in force, and comes first", () => {
+  const months = { mode: "anniversary" as const, months: 12, renewalWindowDays: 60 };
+  const rule = { ...months, graceDays: 0 };
+  const withdrawn = {
+    code: "K7QM",
+    lastValidOn: "2027-01-31",
+    withdrawnOn: "2026-11-22",
+    reason: "The key was wrong.",
+  };
+  const definition = { title: "Operator", requires: { quizzes: ["basics"] }, validity: rule };
+  const achievements = {
+    held: new Map(),
+    withdrawn: new Map([["operator", withdrawn]]),
+    standings: new Map(),
+    openQuizIds: new Set<string>(),
+  };
+  const certification = { id: "operator", definition };
+  expect(certificationCell(certification, achievements, "2027-01-31")).toMatchObject({
+    status: "withdrawn",
+    reason: "withdrawn 22 Nov 2026",
+  });
+  expect(certificationCell(certification, achievements, "2027-02-01").status).toBe("none");
+  const held = { startsOn: "2026-12-01", lastValidOn: "2027-11-30", windowOpensOn: "2027-10-01" };
+  const again = { ...achievements, held: new Map([["operator", held]]) };
+  expect(certificationCell(certification, again, "2027-01-31").status).toBe("valid");
+  const now = new Date("2027-01-15T12:00:00Z");
+  const arranged = arrangeBoard(
+    [
+      { id: 1, timeZone: "UTC", held: { lastValidOn: "2026-01-01", windowOpensOn: "2025-11-01" } },
+      { id: 2, timeZone: "UTC", withdrawn },
+    ],
+    rule,
+    { status: undefined, sort: "action" },
+    now,
+  );
+  expect(arranged).toMatchObject({ ids: [2, 1], counts: { withdrawn: 1, expired: 1 } });
 });

@@ -8,6 +8,7 @@ import {
   statusReason,
   type ValidityPeriod,
   type ValidityRule,
+  type WithdrawnCertificate,
 } from "./certification.ts";
 import { readId } from "./form.ts";
 import { formatPercent, type HundredthsOfPercent } from "./scoring.ts";
@@ -17,13 +18,14 @@ export const PEOPLE_PER_PAGE = 50;
 const LONGEST_SEARCH = 100;
 
 /** The statuses in the order in which the board counts them. */
-export const STATUSES = ["valid", "due-soon", "grace", "expired", "none"] as const;
+export const STATUSES = ["valid", "due-soon", "grace", "expired", "withdrawn", "none"] as const;
 
 export const STATUS_LABELS: Record<CertificationStatus, string> = {
   valid: "Certified",
   "due-soon": "Due soon",
   grace: "In grace",
   expired: "Expired",
+  withdrawn: "Withdrawn",
   none: "Never certified",
 };
 
@@ -97,6 +99,8 @@ export type BoardPerson = {
   timeZone: string;
   /** The certification that the figures are about, if the person ever held it. */
   held?: HeldDays;
+  /** Its newest certificate that was taken back. */
+  withdrawn?: Pick<WithdrawnCertificate, "lastValidOn">;
 };
 
 export type Arranged = {
@@ -117,10 +121,10 @@ export function arrangeBoard(
   now: Date,
 ): Arranged {
   const todayIn = calendarAt(now);
-  const counts = { valid: 0, "due-soon": 0, grace: 0, expired: 0, none: 0 };
+  const counts = { valid: 0, "due-soon": 0, grace: 0, expired: 0, withdrawn: 0, none: 0 };
   const placed: { id: number; status: CertificationStatus; lastValidOn?: CalendarDay }[] = [];
-  for (const { id, timeZone, held } of people) {
-    const status = rule ? certificationStatus(held, todayIn(timeZone), rule) : "none";
+  for (const { id, timeZone, held, withdrawn } of people) {
+    const status = rule ? certificationStatus(held, todayIn(timeZone), rule, withdrawn) : "none";
     counts[status] += 1;
     if (!wanted || wanted === status) placed.push({ id, status, lastValidOn: held?.lastValidOn });
   }
@@ -135,11 +139,12 @@ export function arrangeBoard(
 
 /** Who may have clients booked and no certificate comes first; who is fine comes last. */
 const URGENCY: Record<CertificationStatus, number> = {
-  expired: 0,
-  grace: 1,
-  "due-soon": 2,
-  none: 3,
-  valid: 4,
+  withdrawn: 0,
+  expired: 1,
+  grace: 2,
+  "due-soon": 3,
+  none: 4,
+  valid: 5,
 };
 
 type Placed = { status: CertificationStatus; lastValidOn?: CalendarDay };
@@ -189,6 +194,8 @@ export type QuizStanding = {
 export type Achievements = {
   /** Certifications that the person holds or held, by id. */
   held: ReadonlyMap<string, ValidityPeriod>;
+  /** The newest certificate of each certification that was taken back, by id. */
+  withdrawn: ReadonlyMap<string, WithdrawnCertificate>;
   /** Quizzes that the person has submitted, by id. */
   standings: ReadonlyMap<string, QuizStanding>;
   /** Quizzes with an attempt that is not submitted yet. */
@@ -219,12 +226,13 @@ export type NamedCertification = { id: string; definition: CertificationDefiniti
 /** Where somebody stands with a certification and each of its quizzes on `today`, and why. */
 export function certificationCell(
   { id, definition }: NamedCertification,
-  { held: heldById, standings, openQuizIds }: Achievements,
+  { held: heldById, withdrawn: withdrawnById, standings, openQuizIds }: Achievements,
   today: CalendarDay,
 ): CertificationCell {
   const held = heldById.get(id);
+  const withdrawn = withdrawnById.get(id);
   const { quizzes } = definition.requires;
-  const status = certificationStatus(held, today, definition.validity);
+  const status = certificationStatus(held, today, definition.validity, withdrawn);
   // Nothing can be renewed yet while it is valid: no need to ask, for most people on most days.
   const done =
     status === "valid"
@@ -235,7 +243,7 @@ export function certificationCell(
   const mention = status === "none" ? isBegun : done.length > 0;
   return {
     status,
-    reason: cellReason(status, held, today, mention ? progress : undefined),
+    reason: cellReason(status, held, withdrawn, today, mention ? progress : undefined),
     quizzes: quizzes.map((quizId) => {
       const counts = status === "valid" || done.includes(quizId);
       return { quizId, ...quizState(standings.get(quizId), counts, openQuizIds.has(quizId)) };
@@ -254,6 +262,7 @@ function passesOf(standings: Achievements["standings"]): QuizPass[] {
 function cellReason(
   status: CertificationStatus,
   held: HeldDays | undefined,
+  withdrawn: WithdrawnCertificate | undefined,
   today: CalendarDay,
   progress: string | undefined,
 ): string {
@@ -261,7 +270,7 @@ function cellReason(
   const why =
     status === "due-soon" && held
       ? dueIn(daysBetween(today, held.lastValidOn))
-      : statusReason(status, held);
+      : statusReason(status, held, withdrawn);
   return progress ? `${why}, ${progress}` : why;
 }
 

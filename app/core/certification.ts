@@ -169,14 +169,35 @@ function laterOf(one: CalendarDay, other: CalendarDay): CalendarDay {
  * Where a person stands with a certification. "Grace" does not mean "may treat".
  * Assignment, suspension and waivers stand beside this and come with requirements.
  */
-export type CertificationStatus = "none" | "valid" | "due-soon" | "grace" | "expired";
+export type CertificationStatus =
+  | "none"
+  | "valid"
+  | "due-soon"
+  | "grace"
+  | "expired"
+  /** The certificate would be in force, but was taken back. */
+  | "withdrawn";
 
-/** The status on `today`, a calendar date of the person's site. */
+/** The newest certificate of a certification that was taken back. */
+export type WithdrawnCertificate = Pick<ValidityPeriod, "lastValidOn"> & {
+  code: string;
+  /** A calendar date of the person's site. */
+  withdrawnOn: CalendarDay;
+  reason: string;
+};
+
+/**
+ * The status on `today`, a calendar date of the person's site. A withdrawn certificate shows for
+ * as long as it would have been in force, unless another one is.
+ */
 export function certificationStatus(
   held: Pick<ValidityPeriod, "lastValidOn" | "windowOpensOn"> | undefined,
   today: CalendarDay,
   rule: Pick<ValidityRule, "graceDays">,
+  withdrawn?: Pick<WithdrawnCertificate, "lastValidOn">,
 ): CertificationStatus {
+  const isInForce = held && today <= held.lastValidOn;
+  if (withdrawn && today <= withdrawn.lastValidOn && !isInForce) return "withdrawn";
   if (!held) return "none";
   if (today < held.windowOpensOn) return "valid";
   if (today <= held.lastValidOn) return "due-soon";
@@ -187,7 +208,9 @@ export function certificationStatus(
 export function statusReason(
   status: CertificationStatus,
   held: Pick<ValidityPeriod, "lastValidOn"> | undefined,
+  withdrawn?: Pick<WithdrawnCertificate, "withdrawnOn">,
 ): string {
+  if (status === "withdrawn" && withdrawn) return `withdrawn ${formatDay(withdrawn.withdrawnOn)}`;
   if (status === "none" || !held) return "never certified";
   const day = formatDay(held.lastValidOn);
   if (status === "expired") return `lapsed, last valid ${day}`;

@@ -8,6 +8,7 @@ import {
   passesCountFrom,
   type QuizPass,
   type ValidityPeriod,
+  type WithdrawnCertificate,
 } from "./certification.ts";
 import { formatPercent, type HundredthsOfPercent } from "./scoring.ts";
 
@@ -22,6 +23,8 @@ export type CertificationFacts = {
   definition: CertificationDefinition;
   /** The newest certificate, in force or lapsed. */
   held?: HeldCertificate;
+  /** The newest certificate that was taken back. */
+  withdrawn?: WithdrawnCertificate;
 };
 
 export type HeldCertificate = ValidityPeriod & { code: string };
@@ -77,6 +80,8 @@ export type CertificationCard = {
   title: string;
   status: CertificationStatus;
   held?: HeldCertificate;
+  /** What was taken back, where that is what the status says. */
+  withdrawn?: WithdrawnCertificate;
   quizzes: QuizLine[];
 };
 
@@ -113,7 +118,7 @@ export function trainingOf(
 }
 
 function cardOf(
-  { id, definition, held }: CertificationFacts,
+  { id, definition, held, withdrawn }: CertificationFacts,
   quizzes: readonly QuizFacts[],
   today: CalendarDay,
 ): CertificationCard {
@@ -121,7 +126,7 @@ function cardOf(
   const passes = quizzes.flatMap(({ quizId, pass }): QuizPass[] =>
     pass ? [{ quizId, passedOn: pass.passedOn }] : [],
   );
-  const status = certificationStatus(held, today, definition.validity);
+  const status = certificationStatus(held, today, definition.validity, withdrawn);
   const { done } = certificationProgress(definition, passes, held, today);
   const countsFrom = passesCountFrom(definition.validity, held, today);
   return {
@@ -129,6 +134,7 @@ function cardOf(
     title: definition.title,
     status,
     held,
+    withdrawn: status === "withdrawn" ? withdrawn : undefined,
     quizzes: definition.requires.quizzes.map((quizId) => {
       const quiz = byId.get(quizId);
       if (!quiz) {
@@ -262,10 +268,14 @@ export function validityLeft(
 export function statusInWords(
   status: CertificationStatus,
   held: ValidityPeriod | undefined,
+  withdrawn?: WithdrawnCertificate,
 ): string {
+  if (withdrawn) return `Withdrawn on ${formatDay(withdrawn.withdrawnOn)}`;
   if (!held || status === "none") return "Not certified yet";
   const day = formatDay(held.lastValidOn);
   switch (status) {
+    case "withdrawn":
+      return "Withdrawn";
     case "valid":
       return `Valid until ${day}`;
     case "due-soon":
@@ -415,6 +425,8 @@ export type TrainingInWords = {
     status: { tone: Tone; text: string };
     ring: { share: number; label: string };
     certificateHref?: string;
+    /** Why the certificate was taken back, where it was. */
+    withdrawal?: string;
     quizzes: QuizLineInWords[];
   }[];
   others: QuizLineInWords[];
@@ -435,6 +447,7 @@ const STATUS_TONES: Record<CertificationStatus, Tone> = {
   "due-soon": "soon",
   grace: "soon",
   expired: "bad",
+  withdrawn: "bad",
 };
 
 export function trainingInWords(
@@ -444,16 +457,21 @@ export function trainingInWords(
 ): TrainingInWords {
   return {
     due: dueInWords(due, timeZone),
-    certifications: certifications.map(({ id, title, status, held, quizzes }) => ({
+    certifications: certifications.map(({ id, title, status, held, withdrawn, quizzes }) => ({
       id,
       title,
-      status: { tone: STATUS_TONES[status], text: statusInWords(status, held) },
-      ring: validityLeft(held, today),
-      certificateHref: held && `/certificates/${held.code}`,
+      status: { tone: STATUS_TONES[status], text: statusInWords(status, held, withdrawn) },
+      ring: withdrawn ? { share: 0, label: "Withdrawn" } : validityLeft(held, today),
+      certificateHref: codeHref(withdrawn ?? held),
+      withdrawal: withdrawn?.reason,
       quizzes: quizzes.map((line) => lineInWords(line, timeZone)),
     })),
     others: others.map((line) => lineInWords(line, timeZone)),
   };
+}
+
+function codeHref(certificate: { code: string } | undefined): string | undefined {
+  return certificate && `/certificates/${certificate.code}`;
 }
 
 function lineInWords(line: QuizLine, timeZone: string): QuizLineInWords {

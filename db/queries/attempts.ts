@@ -17,6 +17,7 @@ import { db, locked, prepared, type Queryable, tables, transaction } from "#db/c
 import { recordAudit } from "./audit.ts";
 import { findCycleStart, issueDueCertificates } from "./certificates.ts";
 import { findExtraTimes } from "./extra-times.ts";
+import { findRegradedUnits, unitsOnSheet } from "./graded-attempts.ts";
 import { findQuiz, findQuizVersion } from "./quizzes.ts";
 import { saveStanding } from "./standings.ts";
 
@@ -37,6 +38,8 @@ export type Attempt = {
   responses: Map<string, SavedResponse>;
   /** Set once the attempt is submitted, and never changed by anything but a regrade. */
   outcome?: AttemptOutcome;
+  /** Units of 1/10000 point of every item on the sheet, once submitted. */
+  unitsByItem?: ReadonlyMap<string, number>;
 };
 
 export type SavedResponse = {
@@ -192,6 +195,8 @@ export async function findAttempt(
   if (!row) return undefined;
   const quiz = await versionOf(row.versionId);
   const sheet = sheetFromDrawn(quiz, row.seed, row.drawn);
+  const responses = await findResponses(q, row.id, sheet);
+  const outcome = outcomeOf(row);
   return {
     id: row.id,
     personId: row.personId,
@@ -201,8 +206,9 @@ export async function findAttempt(
     sheet,
     startedAt: row.startedAt,
     deadlineAt: row.deadlineAt ?? undefined,
-    responses: await findResponses(q, row.id, sheet),
-    outcome: outcomeOf(row),
+    responses,
+    outcome,
+    unitsByItem: outcome && unitsOnSheet(sheet, responses, await findRegradedUnits(q, row.id)),
   };
 }
 

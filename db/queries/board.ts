@@ -12,11 +12,12 @@ import {
   sql,
 } from "drizzle-orm";
 import type { Achievements, BoardFilter, BoardPerson, QuizStanding } from "#app/core/board.ts";
-import type { ValidityPeriod } from "#app/core/certification.ts";
+import type { ValidityPeriod, WithdrawnCertificate } from "#app/core/certification.ts";
 import { sortNameOf } from "#app/core/person-name.ts";
 import { db, type Queryable, tables, transaction } from "#db/client.server.ts";
 import { recordAudit } from "./audit.ts";
 import type { SignedInPerson } from "./sessions.ts";
+import { listWithdrawn } from "./withdrawals.ts";
 
 const {
   attempts,
@@ -46,6 +47,7 @@ export async function listBoardPeople(
   certificationId: string | undefined,
 ): Promise<BoardPerson[]> {
   const q = await db();
+  const withdrawn = await listWithdrawn();
   const rows = await q
     .select({
       id: people.id,
@@ -64,11 +66,13 @@ export async function listBoardPeople(
     )
     .where(isStaffOf(q, scope, filter))
     .orderBy(asc(people.sortName), asc(people.id));
-  return rows.map(({ id, timeZone, lastValidOn, windowOpensOn }) =>
-    lastValidOn === null || windowOpensOn === null
-      ? { id, timeZone }
-      : { id, timeZone, held: { lastValidOn, windowOpensOn } },
-  );
+  return rows.map(({ id, timeZone, lastValidOn, windowOpensOn }) => {
+    const own = withdrawn.get(id)?.get(certificationId ?? "");
+    const person = own ? { id, timeZone, withdrawn: own } : { id, timeZone };
+    return lastValidOn === null || windowOpensOn === null
+      ? person
+      : { ...person, held: { lastValidOn, windowOpensOn } };
+  });
 }
 
 /** How many people the board has without any filter. */
@@ -179,6 +183,7 @@ export async function listWorkplaces(
 
 const NOTHING_YET: Achievements = {
   held: new Map(),
+  withdrawn: new Map(),
   standings: new Map(),
   openQuizIds: new Set(),
 };
@@ -188,7 +193,8 @@ export async function listAchievements(
   personIds: readonly number[],
 ): Promise<Map<number, Achievements>> {
   const q = await db();
-  const [heldRows, standingRows, openRows] = await Promise.all([
+  const [withdrawn, heldRows, standingRows, openRows] = await Promise.all([
+    listWithdrawn(),
     q.select().from(certifications).where(isOneOf(certifications.personId, personIds)),
     q.select().from(quizStandings).where(isOneOf(quizStandings.personId, personIds)),
     q
@@ -201,6 +207,7 @@ export async function listAchievements(
       id,
       {
         held: new Map<string, ValidityPeriod>(),
+        withdrawn: withdrawn.get(id) ?? new Map<string, WithdrawnCertificate>(),
         standings: new Map<string, QuizStanding>(),
         openQuizIds: new Set<string>(),
       },

@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, inArray } from "drizzle-orm";
 import {
   type CertificationDefinition,
   certificateDue,
@@ -12,6 +12,7 @@ import type { CertificateDocument } from "#db/schema.ts";
 import { recordAudit } from "./audit.ts";
 import { listCertificationDefinitions } from "./certification-definitions.ts";
 import { listStandings, saveHeld } from "./standings.ts";
+import { isNotWithdrawn } from "./withdrawals.ts";
 
 const {
   attempts,
@@ -55,41 +56,59 @@ export async function issueDueCertificates(q: Queryable, pass: CompletingPass): 
   for (const { id: certificationId, definition } of concerned) {
     const held = await findHeld(q, pass.personId, certificationId);
     const period = certificateDue(definition, passes, held, pass.today);
-    if (period) await issueCertificate(q, pass, certificationId, definition, period, held);
+    if (period) {
+      const { personId, attemptId, at, today } = pass;
+      const issue = { personId, attemptId, issuedAt: at, completedOn: today, actorId: personId };
+      await issueCertificate(q, certificationId, definition, {
+        ...issue,
+        ...period,
+        renewsId: held?.certificateId,
+      });
+    }
   }
 }
 
-async function issueCertificate(
+/** A certificate to be issued: to whom, for which pass, and its days. */
+export type CertificateToIssue = ValidityPeriod & {
+  personId: number;
+  attemptId: number;
+  issuedAt: Date;
+  completedOn: string;
+  renewsId?: number;
+  /** Who did what issued it. */
+  actorId: number;
+  /** The regrade that made the pass, if one did. */
+  regradeId?: number;
+  /** The passes that it rests on; the newest of each quiz when left out. */
+  passIds?: readonly number[];
+};
+
+/** Issues a certificate, unless its attempt has issued one before; with the person locked. */
+export async function issueCertificate(
   q: Queryable,
-  { personId, attemptId, at, today }: CompletingPass,
   certificationId: string,
   definition: CertificationDefinition,
-  period: ValidityPeriod,
-  held: Held | undefined,
+  { actorId, passIds, ...issue }: CertificateToIssue,
 ): Promise<void> {
+  const { personId, issuedAt, lastValidOn } = issue;
   const [certificate] = await q
     .insert(certificates)
     .values({
+      ...issue,
       code: newCode(),
-      personId,
       certificationId,
-      attemptId,
-      issuedAt: at,
-      completedOn: today,
-      ...period,
-      renewsId: held?.certificateId,
-      document: await writeDocument(q, personId, definition),
+      document: await writeDocument(q, personId, definition, passIds),
     })
     .onConflictDoNothing({ target: [certificates.attemptId, certificates.certificationId] })
     .returning();
   if (!certificate) return;
   await saveHeld(q, certificate);
   await recordAudit(q, {
-    at,
-    actorId: personId,
+    at: issuedAt,
+    actorId,
     action: "certificate.issued",
     subjectId: personId,
-    detail: { certificateId: certificate.id, certificationId, lastValidOn: period.lastValidOn },
+    detail: { certificateId: certificate.id, certificationId, lastValidOn },
   });
 }
 
@@ -98,6 +117,7 @@ async function writeDocument(
   q: Queryable,
   personId: number,
   definition: CertificationDefinition,
+  passIds?: readonly number[],
 ): Promise<CertificateDocument> {
   const [person] = await q
     .select({
@@ -133,6 +153,7 @@ async function writeDocument(
           eq(attempts.personId, personId),
           eq(attempts.quizId, quizId),
           eq(attempts.passed, true),
+          passIds && inArray(attempts.id, [...passIds]),
         ),
       )
       .orderBy(desc(attempts.submittedAt), desc(attempts.id))
@@ -245,7 +266,7 @@ export async function findRenewalOf(certificateId: number) {
   const [renewal] = await q
     .select({ id: certificates.id, code: certificates.code, lastValidOn: certificates.lastValidOn })
     .from(certificates)
-    .where(eq(certificates.renewsId, certificateId));
+    .where(and(eq(certificates.renewsId, certificateId), isNotWithdrawn(q)));
   return renewal;
 }
 

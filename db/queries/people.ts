@@ -169,6 +169,26 @@ export async function findColleague(
   return { id, name, email, state: stateOf(row), roles: await listRoles(id) };
 }
 
+/** The names of those among these people whom the asker may see, by id. */
+export async function listVisibleNames(
+  asker: Asker,
+  personIds: readonly number[],
+): Promise<Map<number, string>> {
+  const q = await db();
+  const names = new Map<number, string>();
+  for (let first = 0; first < personIds.length; first += NAMES_AT_ONCE) {
+    const some = personIds.slice(first, first + NAMES_AT_ONCE);
+    const rows = await q
+      .select({ id: people.id, name: people.name })
+      .from(people)
+      .where(and(inArray(people.id, some), seenBy(q, asker)));
+    for (const { id, name } of rows) names.set(id, name);
+  }
+  return names;
+}
+
+const NAMES_AT_ONCE = 500;
+
 /** The roles that a person holds. */
 export async function listRoles(personId: number): Promise<Role[]> {
   const q = await db();

@@ -1,5 +1,6 @@
-import { and, asc, between, eq, isNotNull, max, sql } from "drizzle-orm";
+import { and, asc, between, eq, isNotNull, max, type SQL, sql } from "drizzle-orm";
 import { db, engine, type Queryable, tables, transaction } from "#db/client.server.ts";
+import { isNotWithdrawn } from "./withdrawals.ts";
 
 const { attempts, certificates, certifications, people, quizStandings } = tables;
 
@@ -102,7 +103,26 @@ export function standingAfter(
 }
 
 /** Standings of the people with ids from `first` to `last`, out of their submitted attempts. */
-async function deriveStandings(q: Queryable, first: number, last: number): Promise<Standing[]> {
+function deriveStandings(q: Queryable, first: number, last: number): Promise<Standing[]> {
+  return standingsOf(q, between(attempts.personId, first, last));
+}
+
+/** Makes one standing again from its attempts, after the score of one of them has changed. */
+export async function refreshStanding(
+  q: Queryable,
+  personId: number,
+  quizId: string,
+): Promise<void> {
+  const own = and(eq(attempts.personId, personId), eq(attempts.quizId, quizId));
+  const [standing] = await standingsOf(q, own);
+  if (!standing) return;
+  await q
+    .update(quizStandings)
+    .set(standing)
+    .where(and(eq(quizStandings.personId, personId), eq(quizStandings.quizId, quizId)));
+}
+
+async function standingsOf(q: Queryable, whose: SQL | undefined): Promise<Standing[]> {
   const submitted = await q
     .select({
       id: attempts.id,
@@ -114,7 +134,7 @@ async function deriveStandings(q: Queryable, first: number, last: number): Promi
       passed: attempts.passed,
     })
     .from(attempts)
-    .where(and(between(attempts.personId, first, last), isNotNull(attempts.submittedAt)))
+    .where(and(whose, isNotNull(attempts.submittedAt)))
     .orderBy(asc(attempts.submittedAt), asc(attempts.id));
   const standings = new Map<string, Standing>();
   for (const { id, personId, quizId, submittedAt, submittedOn, percent, passed } of submitted) {
@@ -128,8 +148,37 @@ async function deriveStandings(q: Queryable, first: number, last: number): Promi
   return [...standings.values()];
 }
 
-/** The newest certificate of each certification of the people with ids from `first` to `last`. */
-async function deriveHeld(q: Queryable, first: number, last: number) {
+/** What is held of each certification by the people with ids from `first` to `last`. */
+function deriveHeld(q: Queryable, first: number, last: number) {
+  return heldBy(q, between(certificates.personId, first, last));
+}
+
+/** Makes what a person holds again from their certificates: one was withdrawn, or came back. */
+export async function refreshHeld(
+  q: Queryable,
+  personId: number,
+  certificationId: string,
+): Promise<void> {
+  const [held] = await heldBy(
+    q,
+    and(eq(certificates.personId, personId), eq(certificates.certificationId, certificationId)),
+  );
+  if (held) {
+    await saveHeld(q, { ...held, id: held.certificateId });
+    return;
+  }
+  await q
+    .delete(certifications)
+    .where(
+      and(
+        eq(certifications.personId, personId),
+        eq(certifications.certificationId, certificationId),
+      ),
+    );
+}
+
+/** Of each certification the certificate that was completed last and is not withdrawn. */
+async function heldBy(q: Queryable, whose: SQL | undefined) {
   const issued = await q
     .select({
       personId: certificates.personId,
@@ -140,8 +189,8 @@ async function deriveHeld(q: Queryable, first: number, last: number) {
       windowOpensOn: certificates.windowOpensOn,
     })
     .from(certificates)
-    .where(between(certificates.personId, first, last))
-    .orderBy(asc(certificates.id));
+    .where(and(whose, isNotWithdrawn(q)))
+    .orderBy(asc(certificates.completedOn), asc(certificates.id));
   const newest = new Map(
     issued.map((held) => [`${held.personId} ${held.certificationId}`, held] as const),
   );

@@ -7,6 +7,7 @@ import { findAllowance } from "./attempts.ts";
 import { listCertificationDefinitions } from "./certification-definitions.ts";
 import { findQuiz, listEveryQuiz } from "./quizzes.ts";
 import { listStandings } from "./standings.ts";
+import { listWithdrawn } from "./withdrawals.ts";
 
 const { attempts, certificates, certifications, itemResponses } = tables;
 
@@ -20,10 +21,11 @@ export async function findTrainingFacts(
   now: Date,
 ): Promise<TrainingFacts> {
   const q = await db();
-  const [definitions, quizzes, held, open, standingRows] = await Promise.all([
+  const [definitions, quizzes, held, withdrawn, open, standingRows] = await Promise.all([
     listCertificationDefinitions(),
     listEveryQuiz(),
     listHeld(personId),
+    listWithdrawn(personId),
     listOpenAttempts(personId),
     listStandings(q, personId),
   ]);
@@ -33,6 +35,7 @@ export async function findTrainingFacts(
       id,
       definition,
       held: held.get(id),
+      withdrawn: withdrawn.get(personId)?.get(id),
     })),
     quizzes: await Promise.all(
       quizzes.map(async ({ quizId, title, retiredAt }) => {

@@ -241,6 +241,7 @@ test("achievements of somebody new are empty, not missing", async () => {
   const member = await memberFor(await aManager({ sites: [site] }), site, await aTrainee({ site }));
   expect(await findAchievements(member)).toEqual({
     held: new Map(),
+    withdrawn: new Map(),
     standings: new Map(),
     openQuizIds: new Set(),
   });

@@ -257,6 +257,7 @@ test("a certificate says everything an inspector asks for", async () => {
       lastValidOn: "2027-03-09",
       windowOpensOn: "2027-01-08",
       renewsId: null,
+      regradeId: null,
       document: {
         personName: "Zoë Ó Súilleabháin",
         jobRole: "Nurse",

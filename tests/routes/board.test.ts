@@ -68,7 +68,14 @@ test("the board shows each person's status and its reason, action first", async 
   const { manager } = await aSiteWithEveryStatus();
   const board = await boardFor(manager);
   expect(board).toMatchObject({ found: 4, total: 4, pageCount: 1 });
-  expect(board.counts).toEqual({ valid: 1, "due-soon": 1, grace: 0, expired: 1, none: 1 });
+  expect(board.counts).toEqual({
+    valid: 1,
+    "due-soon": 1,
+    grace: 0,
+    expired: 1,
+    withdrawn: 0,
+    none: 1,
+  });
   expect(board.people.map(({ name, cells }) => [name, cells[0]?.status])).toEqual([
     ["Expired", "expired"],
     ["Soon", "due-soon"],

@@ -77,19 +77,21 @@ function People({
     <div className="grid grid-cols-1 gap-5 md:gap-6">
       {chosen ? (
         <StackedBar
-          parts={STATUSES.filter((status) => status !== "grace" || chosen.hasGrace).map(
-            (status) => ({
-              label: STATUS_LABELS[status],
-              count: counts[status],
-              tone: TONE_OF_STATUS[status],
-              href: boardAddress({
-                ...filter,
-                page: 1,
-                status: filter.status === status ? undefined : status,
-              }),
-              isOn: filter.status === status,
+          parts={STATUSES.filter(
+            (status) =>
+              filter.status === status ||
+              (status === "grace" ? chosen.hasGrace : status !== "withdrawn" || counts[status] > 0),
+          ).map((status) => ({
+            label: STATUS_LABELS[status],
+            count: counts[status],
+            tone: TONE_OF_STATUS[status],
+            href: boardAddress({
+              ...filter,
+              page: 1,
+              status: filter.status === status ? undefined : status,
             }),
-          )}
+            isOn: filter.status === status,
+          }))}
         />
       ) : (
         <Notice tone="info" title="There is no certification yet">

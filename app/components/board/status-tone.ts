@@ -9,6 +9,7 @@ export const TONE_OF_STATUS: Record<CertificationStatus, Tone> = {
   "due-soon": "soon",
   grace: "bad",
   expired: "bad",
+  withdrawn: "bad",
   none: "none",
 };
 

@@ -79,7 +79,7 @@ function DueNext({ name, due }: Pick<TrainingOverviewProps, "name" | "due">) {
 }
 
 function CertificationCard(props: TrainingInWords["certifications"][number]) {
-  const { title, status, ring, certificateHref, quizzes } = props;
+  const { title, status, ring, certificateHref, withdrawal, quizzes } = props;
   return (
     <Card title={title}>
       <div className="grid grid-cols-[auto_1fr] items-center gap-x-4 sm:gap-x-6">
@@ -93,6 +93,11 @@ function CertificationCard(props: TrainingInWords["certifications"][number]) {
           )}
         </div>
       </div>
+      {withdrawal && (
+        <Notice tone="bad" title="Your certificate no longer counts">
+          A result that it rests on was corrected: {withdrawal}
+        </Notice>
+      )}
       <QuizCheckList quizzes={quizzes} />
     </Card>
   );

@@ -1,0 +1,2 @@
+ALTER TABLE "certificates" ADD COLUMN "regrade_id" integer;--> statement-breakpoint
+ALTER TABLE "certificates" ADD CONSTRAINT "certificates_regrade_id_regrades_id_fk" FOREIGN KEY ("regrade_id") REFERENCES "public"."regrades"("id") ON DELETE no action ON UPDATE no action;

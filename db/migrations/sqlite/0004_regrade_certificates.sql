@@ -1,0 +1,1 @@
+ALTER TABLE `certificates` ADD `regrade_id` integer REFERENCES regrades(id);

@@ -1,0 +1,215 @@
+import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import {
+  type IssuedCertificate,
+  type PassedAttempt,
+  type Recertification,
+  recertify,
+} from "#app/core/recertification.ts";
+import { type Queryable, tables } from "#db/client.server.ts";
+import { recordAudit } from "./audit.ts";
+import { issueCertificate } from "./certificates.ts";
+import {
+  listEveryCertification,
+  type PublishedCertification,
+} from "./certification-definitions.ts";
+import { refreshHeld } from "./standings.ts";
+
+const { attempts, certificates, certificateWithdrawals } = tables;
+
+/** An attempt that passes or fails otherwise than before. */
+export type VerdictChange = { attemptId: number; personId: number; passed: boolean };
+
+/** What happens to the certificates of one person in one certification. */
+export type PlannedRecertification = Recertification & {
+  personId: number;
+  certificationId: string;
+  title: string;
+};
+
+/** How many people are looked at at a time. */
+const CHUNK = 500;
+
+/**
+ * What changed verdicts mean for certificates; nothing is written.
+ * @param undoes the regrade that is taken back, if one is
+ */
+export async function planRecertifications(
+  q: Queryable,
+  changes: readonly VerdictChange[],
+  undoes?: number,
+): Promise<PlannedRecertification[]> {
+  const definitions = await listEveryCertification();
+  const planned: PlannedRecertification[] = [];
+  const personIds = [...new Set(changes.map(({ personId }) => personId))].sort((a, b) => a - b);
+  for (let first = 0; first < personIds.length; first += CHUNK) {
+    const people = personIds.slice(first, first + CHUNK);
+    const [passes, issued] = [await listPasses(q, people), await listIssued(q, people, undoes)];
+    for (const personId of people) {
+      const own = changes.filter((change) => change.personId === personId);
+      planned.push(
+        ...planOne(definitions, personId, own, passes.get(personId), issued.get(personId)),
+      );
+    }
+  }
+  return planned;
+}
+
+function planOne(
+  definitions: Awaited<ReturnType<typeof listEveryCertification>>,
+  personId: number,
+  changes: readonly VerdictChange[],
+  scored: readonly ScoredAttempt[] = [],
+  issued: readonly StoredCertificate[] = [],
+): PlannedRecertification[] {
+  const verdicts = new Map(changes.map(({ attemptId, passed }) => [attemptId, passed]));
+  const passes = (isPass: (attempt: ScoredAttempt) => boolean): PassedAttempt[] =>
+    scored.filter(isPass).map(({ attemptId, quizId, passedOn }) => ({
+      attemptId,
+      quizId,
+      passedOn,
+    }));
+  const before = passes(({ passed }) => passed);
+  const after = passes(({ attemptId, passed }) => verdicts.get(attemptId) ?? passed);
+  return definitions.flatMap(({ id: certificationId, title, definition, retiredAt }) => {
+    const own = issued.filter((each) => each.certificationId === certificationId);
+    const recertification = recertify({
+      definition: retiredAt ? undefined : definition,
+      certificates: own,
+      before,
+      after,
+      undone: {
+        withdraw: own.filter(({ isIssuedByUndone }) => isIssuedByUndone).map(({ id }) => id),
+        lift: own.filter(({ isWithdrawnByUndone }) => isWithdrawnByUndone).map(({ id }) => id),
+      },
+    });
+    const { withdraw, lift, issue } = recertification;
+    const isNothing = withdraw.length + lift.length + issue.length === 0;
+    return isNothing ? [] : [{ personId, certificationId, title, ...recertification }];
+  });
+}
+
+type ScoredAttempt = PassedAttempt & { passed: boolean };
+
+/** Every submitted attempt of these people, in the order of submission. */
+async function listPasses(q: Queryable, personIds: readonly number[]) {
+  const rows = await q
+    .select({
+      personId: attempts.personId,
+      attemptId: attempts.id,
+      quizId: attempts.quizId,
+      passedOn: attempts.submittedOn,
+      passed: attempts.passed,
+    })
+    .from(attempts)
+    .where(inArray(attempts.personId, [...personIds]))
+    .orderBy(asc(attempts.submittedAt), asc(attempts.id));
+  const byPerson = new Map<number, ScoredAttempt[]>();
+  for (const { personId, attemptId, quizId, passedOn, passed } of rows) {
+    if (passedOn === null || passed === null) continue;
+    const own = byPerson.get(personId) ?? [];
+    own.push({ attemptId, quizId, passedOn, passed });
+    byPerson.set(personId, own);
+  }
+  return byPerson;
+}
+
+type StoredCertificate = IssuedCertificate & {
+  certificationId: string;
+  /** It counts only because of the regrade that is undone. */
+  isIssuedByUndone: boolean;
+  /** It does not count only because of the regrade that is undone. */
+  isWithdrawnByUndone: boolean;
+};
+
+/** Every certificate of these people, oldest first. */
+async function listIssued(q: Queryable, personIds: readonly number[], undoes?: number) {
+  const rows = await q
+    .select()
+    .from(certificates)
+    .where(inArray(certificates.personId, [...personIds]))
+    .orderBy(asc(certificates.id));
+  const withdrawals = await q
+    .select({
+      certificateId: certificateWithdrawals.certificateId,
+      regradeId: certificateWithdrawals.regradeId,
+      liftedAt: certificateWithdrawals.liftedAt,
+      liftedByRegradeId: certificateWithdrawals.liftedByRegradeId,
+    })
+    .from(certificateWithdrawals)
+    .innerJoin(certificates, eq(certificates.id, certificateWithdrawals.certificateId))
+    .where(inArray(certificates.personId, [...personIds]));
+  const byPerson = new Map<number, StoredCertificate[]>();
+  for (const { personId, document, renewsId, ...row } of rows) {
+    const ofThis = withdrawals.filter(({ certificateId }) => certificateId === row.id);
+    const inForce = ofThis.find(({ liftedAt }) => liftedAt === null);
+    const isUndone = (regradeId: number | null) => undoes !== undefined && regradeId === undoes;
+    const own = byPerson.get(personId) ?? [];
+    own.push({
+      ...row,
+      months: document.rule.months,
+      renewsId: renewsId ?? undefined,
+      passes: document.quizzes,
+      isWithdrawn: inForce !== undefined,
+      canBeLifted: inForce !== undefined && inForce.regradeId !== null,
+      isIssuedByUndone:
+        !inForce &&
+        (isUndone(row.regradeId) ||
+          ofThis.some(({ liftedByRegradeId }) => isUndone(liftedByRegradeId))),
+      isWithdrawnByUndone: inForce !== undefined && isUndone(inForce.regradeId),
+    });
+    byPerson.set(personId, own);
+  }
+  return byPerson;
+}
+
+/** Who changes certificates, with which regrade, why and when. */
+type Cause = { regradeId: number; actorId: number; reason: string; at: Date };
+
+/**
+ * Writes what was planned, in the transaction of the regrade and with the people locked. A
+ * certificate itself never changes: that it is withdrawn, and that this was taken back, stands
+ * beside it.
+ */
+export async function saveRecertification(
+  q: Queryable,
+  { personId, certificationId, withdraw, lift, issue }: PlannedRecertification,
+  definitions: readonly PublishedCertification[],
+  { regradeId, actorId, reason, at }: Cause,
+): Promise<void> {
+  const audited = { at, actorId, subjectId: personId };
+  for (const certificateId of withdraw) {
+    const withdrawal = {
+      certificateId,
+      reason,
+      withdrawnById: actorId,
+      withdrawnAt: at,
+      regradeId,
+    };
+    await q.insert(certificateWithdrawals).values(withdrawal);
+    const detail = { certificateId, certificationId, reason };
+    await recordAudit(q, { ...audited, action: "certificate.withdrawn", detail });
+  }
+  for (const certificateId of lift) {
+    await q
+      .update(certificateWithdrawals)
+      .set({ liftedById: actorId, liftedAt: at, liftedByRegradeId: regradeId })
+      .where(
+        and(
+          eq(certificateWithdrawals.certificateId, certificateId),
+          isNull(certificateWithdrawals.liftedAt),
+        ),
+      );
+    const detail = { certificateId, certificationId, reason };
+    await recordAudit(q, { ...audited, action: "certificate.restored", detail });
+  }
+  await refreshHeld(q, personId, certificationId);
+  const definition = definitions.find(({ id }) => id === certificationId)?.definition;
+  for (const { passes, ...due } of definition ? issue : []) {
+    if (!definition) return;
+    await issueCertificate(q, certificationId, definition, {
+      ...due,
+      ...{ personId, issuedAt: at, actorId, regradeId },
+      passIds: passes.map(({ attemptId }) => attemptId),
+    });
+  }
+}

@@ -1,0 +1,91 @@
+import { and, desc, eq, inArray, isNull, notExists, type SQL } from "drizzle-orm";
+import { dayAt } from "#app/core/calendar.ts";
+import type { WithdrawnCertificate } from "#app/core/certification.ts";
+import { db, type Queryable, tables } from "#db/client.server.ts";
+
+const { certificates, certificateWithdrawals, people, sites } = tables;
+
+/** A condition on `certificates`: those that count. */
+export function isNotWithdrawn(q: Queryable): SQL {
+  const withdrawal = q
+    .select({ id: certificateWithdrawals.id })
+    .from(certificateWithdrawals)
+    .where(
+      and(
+        eq(certificateWithdrawals.certificateId, certificates.id),
+        isNull(certificateWithdrawals.liftedAt),
+      ),
+    );
+  return notExists(withdrawal);
+}
+
+/** Why and when a certificate stopped counting, while it does not count. */
+export type Withdrawal = { reason: string; withdrawnAt: Date };
+
+/** The withdrawal in force of a certificate, for whoever may see the certificate. */
+export async function findWithdrawal(certificateId: number): Promise<Withdrawal | undefined> {
+  return (await listWithdrawals([certificateId])).get(certificateId);
+}
+
+/** The withdrawals in force of these certificates, by the certificate's id. */
+export async function listWithdrawals(
+  certificateIds: readonly number[],
+): Promise<Map<number, Withdrawal>> {
+  if (certificateIds.length === 0) return new Map();
+  const q = await db();
+  const rows = await q
+    .select({
+      certificateId: certificateWithdrawals.certificateId,
+      reason: certificateWithdrawals.reason,
+      withdrawnAt: certificateWithdrawals.withdrawnAt,
+    })
+    .from(certificateWithdrawals)
+    .where(
+      and(
+        inArray(certificateWithdrawals.certificateId, [...certificateIds]),
+        isNull(certificateWithdrawals.liftedAt),
+      ),
+    );
+  return new Map(rows.map(({ certificateId, ...withdrawal }) => [certificateId, withdrawal]));
+}
+
+/**
+ * The newest withdrawn certificate of each certification, by person and certification. There are
+ * few in all, so they are read whole; whoever calls has checked whom they may see.
+ * @param whose of this person, or of everybody
+ */
+export async function listWithdrawn(
+  whose?: number,
+): Promise<Map<number, Map<string, WithdrawnCertificate>>> {
+  const q = await db();
+  const rows = await q
+    .select({
+      personId: certificates.personId,
+      certificationId: certificates.certificationId,
+      code: certificates.code,
+      lastValidOn: certificates.lastValidOn,
+      reason: certificateWithdrawals.reason,
+      withdrawnAt: certificateWithdrawals.withdrawnAt,
+      timeZone: sites.timeZone,
+    })
+    .from(certificateWithdrawals)
+    .innerJoin(certificates, eq(certificates.id, certificateWithdrawals.certificateId))
+    .innerJoin(people, eq(people.id, certificates.personId))
+    .innerJoin(sites, eq(sites.id, people.homeSiteId))
+    .where(
+      and(
+        isNull(certificateWithdrawals.liftedAt),
+        whose === undefined ? undefined : eq(certificates.personId, whose),
+      ),
+    )
+    .orderBy(desc(certificates.completedOn), desc(certificates.id));
+  const withdrawn = new Map<number, Map<string, WithdrawnCertificate>>();
+  for (const { personId, certificationId, withdrawnAt, timeZone, ...certificate } of rows) {
+    const own = withdrawn.get(personId) ?? new Map<string, WithdrawnCertificate>();
+    if (!own.has(certificationId)) {
+      own.set(certificationId, { ...certificate, withdrawnOn: dayAt(withdrawnAt, timeZone) });
+    }
+    withdrawn.set(personId, own);
+  }
+  return withdrawn;
+}
