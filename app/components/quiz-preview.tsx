@@ -1,6 +1,11 @@
 import { Html } from "#app/components/html.tsx";
-import { type ItemSource, PresentItem, ReviewParts, Sources } from "#app/components/items/item.tsx";
-import { Picture } from "#app/components/items/picture.tsx";
+import {
+  type ItemSource,
+  PresentItem,
+  ReviewParts,
+  Sources,
+  StemPicture,
+} from "#app/components/items/item.tsx";
 import { StatusBadge } from "#app/components/status-badge.tsx";
 import type { PresentedItem, ReviewedItem } from "#app/core/item-types.ts";
 
@@ -80,7 +85,7 @@ function ItemWithKey({ item, sources }: { item: ReviewedItem; sources: readonly 
         </p>
       )}
       <Html html={item.stem} className="text-large" />
-      {item.image && <Picture picture={item.image} />}
+      <StemPicture item={item} />
       <ReviewParts item={item} />
       <div className="grid max-w-reading gap-3">
         <Html html={item.rationale} />

@@ -66,3 +66,21 @@ export function Sign({ name }: { name: SignName }) {
     </svg>
   );
 }
+
+/** The same drawing as a part of another one, at a place in it. */
+export function SignInDrawing({ name, ...place }: { name: SignName; x: number; y: number }) {
+  return (
+    <svg
+      {...place}
+      width="20"
+      height="20"
+      viewBox="0 0 20 20"
+      fill="none"
+      strokeWidth="2"
+      strokeLinecap="round"
+      aria-hidden="true"
+    >
+      {DRAWINGS[name]}
+    </svg>
+  );
+}

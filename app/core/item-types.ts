@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { hotspot } from "./items/hotspot.ts";
 import {
   type FormFields,
   type Harm,
@@ -25,6 +26,7 @@ const ITEM_TYPES = {
   ordering,
   numeric,
   text,
+  hotspot,
 } as const;
 
 type ItemTypes = typeof ITEM_TYPES;
@@ -40,6 +42,7 @@ export const item = z
     ordering.schema,
     numeric.schema,
     text.schema,
+    hotspot.schema,
   ])
   .meta({ title: "item" });
 

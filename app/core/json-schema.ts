@@ -30,11 +30,12 @@ function jsonSchemaOf(definition: z.ZodType): JsonSchema {
   return z.toJSONSchema(definition, {
     io: "input",
     target: "draft-7",
-    override({ zodSchema, jsonSchema }) {
-      if (zodSchema !== picture) return;
+    override({ jsonSchema }) {
+      if (jsonSchema.title !== picture.meta()?.title) return;
+      const { description } = jsonSchema;
       const { $schema: _, ...authored } = z.toJSONSchema(authoredPicture, { target: "draft-7" });
       for (const name of Object.keys(jsonSchema)) delete jsonSchema[name];
-      Object.assign(jsonSchema, authored);
+      Object.assign(jsonSchema, authored, description !== undefined && { description });
     },
   }) as JsonSchema;
 }

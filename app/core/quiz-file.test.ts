@@ -10,7 +10,7 @@ import {
 } from "./quiz-file.ts";
 
 const THE_TYPES =
-  'The types are: "single", "multiple", "true-false", "matching", "ordering", "numeric", "text".';
+  'The types are: "single", "multiple", "true-false", "matching", "ordering", "numeric", "text", "hotspot".';
 
 const GOOD = `{
   "$schema": "./quiz.schema.json",

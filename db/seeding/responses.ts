@@ -24,6 +24,8 @@ export function rightResponse(item: Item): ItemResponse {
       return formatDecimal(decimalOf(item.answer));
     case "text":
       return item.accepted[0] ?? "";
+    case "hotspot":
+      return idsWhere(item.regions, ({ correct }) => correct);
   }
 }
 
@@ -46,6 +48,8 @@ export function wrongResponse(item: Item, random: Random): ItemResponse {
       return wrongNumber(item);
     case "text":
       return "not sure";
+    case "hotspot":
+      return [wrongChoice(item.regions, random)];
   }
 }
 

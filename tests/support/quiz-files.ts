@@ -1,4 +1,5 @@
 import type { Item, ItemTypeName } from "#app/core/item-types.ts";
+import { type HotspotItem, hotspot } from "#app/core/items/hotspot.ts";
 import type { Orders } from "#app/core/items/item.ts";
 import { type MatchingItem, matching } from "#app/core/items/matching.ts";
 import { type MultipleItem, multiple } from "#app/core/items/multiple.ts";
@@ -150,6 +151,34 @@ export function aText({
   return text.schema.parse({ ...itemFields("text", fields), accepted });
 }
 
+/**
+ * Regions in a row on a picture of 800 by 600, one a letter: "choice-a" and so on, as of choices.
+ * One of "ABC" is right, unless told otherwise.
+ */
+export function aHotspot({
+  key = "A",
+  choices = "ABC",
+  harmful = "",
+  select,
+  scoring,
+  image = { alt: "What it shows", hash: "0".repeat(64), width: 800, height: 600 },
+  ...fields
+}: ItemFields & ChoiceFields & Partial<Pick<HotspotItem, "select" | "scoring">> = {}): HotspotItem {
+  return hotspot.schema.parse({
+    ...itemFields("hotspot", { ...fields, image }),
+    select,
+    scoring,
+    regions: choicesOf({ key, choices, harmful }).map(({ text, ...region }, index) => ({
+      ...region,
+      label: text,
+      x: index * 12,
+      y: 20,
+      width: 10,
+      height: 20,
+    })),
+  });
+}
+
 /** An item of each type, as its own factory makes it without being told anything else. */
 const FACTORIES: Record<ItemTypeName, (fields: ItemFields) => Item> = {
   single: aSingle,
@@ -159,6 +188,7 @@ const FACTORIES: Record<ItemTypeName, (fields: ItemFields) => Item> = {
   ordering: anOrdering,
   numeric: aNumeric,
   text: aText,
+  hotspot: aHotspot,
 };
 
 /** An item of this type; its id is "a-single" and so on unless given. */

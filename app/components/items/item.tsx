@@ -4,6 +4,7 @@ import { StatusBadge } from "#app/components/status-badge.tsx";
 import type { PresentedItem, ReviewedItem } from "#app/core/item-types.ts";
 import type { FormFields } from "#app/core/items/item.ts";
 import { formatPoints } from "#app/core/scoring.ts";
+import { PresentHotspot, ReviewHotspot } from "./hotspot.tsx";
 import { PresentMatching, ReviewMatching } from "./matching.tsx";
 import { PresentMultiple, ReviewMultiple } from "./multiple.tsx";
 import { PresentNumeric, ReviewNumeric } from "./numeric.tsx";
@@ -40,6 +41,8 @@ export function PresentItem({ item, fields = {}, problem }: PresentItemProps) {
       return <PresentNumeric item={item} {...filled} />;
     case "text":
       return <PresentText item={item} {...filled} />;
+    case "hotspot":
+      return <PresentHotspot item={item} {...filled} />;
   }
 }
 
@@ -73,7 +76,7 @@ export function ReviewItem({ item, number, sources, units, maxUnits }: ReviewIte
           </span>
         </div>
         <Html html={item.stem} className="text-large" />
-        {item.image && <Picture picture={item.image} />}
+        <StemPicture item={item} />
       </header>
       <ReviewParts item={item} />
       <div className="grid max-w-reading gap-3">
@@ -82,6 +85,11 @@ export function ReviewItem({ item, number, sources, units, maxUnits }: ReviewIte
       </div>
     </article>
   );
+}
+
+/** The picture that belongs to a stem. A hotspot shows its own, with the regions on it. */
+export function StemPicture({ item }: { item: ReviewedItem }) {
+  return item.image && item.type !== "hotspot" ? <Picture picture={item.image} /> : null;
 }
 
 /** What was given, what is right and why, for any type of item. */
@@ -101,6 +109,8 @@ export function ReviewParts({ item }: { item: ReviewedItem }) {
       return <ReviewNumeric item={item} />;
     case "text":
       return <ReviewText item={item} />;
+    case "hotspot":
+      return <ReviewHotspot item={item} />;
   }
 }
 

@@ -3,7 +3,7 @@ import { Card } from "#app/components/card.tsx";
 import { DetailList } from "#app/components/detail-list.tsx";
 import { TextAreaField } from "#app/components/field.tsx";
 import { Html } from "#app/components/html.tsx";
-import { PresentItem, ReviewParts } from "#app/components/items/item.tsx";
+import { PresentItem, ReviewParts, StemPicture } from "#app/components/items/item.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeading } from "#app/components/page-heading.tsx";
 import { type Problem, ProblemSummary } from "#app/components/problem-summary.tsx";
@@ -169,6 +169,7 @@ function ItemOfReport(item: ReportPageProps["item"]) {
   return (
     <>
       <Html html={item.reviewed.stem} className="text-large" />
+      <StemPicture item={item.reviewed} />
       <p className="text-ink-soft">
         {item.isBlank ? "It was left open." : "“Your choice” is what the person responded."}
       </p>

@@ -1,6 +1,14 @@
 import type { Picture } from "#app/core/pictures.ts";
 import type { Choice } from "./fields.ts";
-import type { BaseItem, Harm, ItemFault, Orders, ReadResponse } from "./item.ts";
+import {
+  type BaseItem,
+  type Harm,
+  type ItemFault,
+  type Orders,
+  type ReadResponse,
+  shareOfPoint,
+  UNITS_PER_POINT,
+} from "./item.ts";
 
 /** What items made of choices have in common: single, multiple and true-false. */
 
@@ -79,11 +87,37 @@ export function readChosenOne<Id extends string>(
 }
 
 export function harmOfChoices(
-  choices: readonly Choice[],
+  choices: readonly Pick<Choice, "id" | "critical">[],
   chosenIds: readonly string[],
 ): Harm | undefined {
   const isHarmful = choices.some(({ id, critical }) => critical && chosenIds.includes(id));
   return isHarmful ? "harmful-choice" : undefined;
+}
+
+/**
+ * Whole units for choosing any number of choices. `net`: right chosen less wrong chosen, of those
+ * in the key, and never below 0; `exact`: all or nothing.
+ */
+export function scoreChosen(
+  choices: readonly Pick<Choice, "id" | "correct">[],
+  chosenIds: readonly string[],
+  scoring: "net" | "exact",
+): number {
+  let inKey = 0;
+  let rightChosen = 0;
+  let wrongChosen = 0;
+  for (const { id, correct } of choices) {
+    const chosen = chosenIds.includes(id);
+    if (correct) inKey += 1;
+    if (chosen && correct) rightChosen += 1;
+    if (chosen && !correct) wrongChosen += 1;
+  }
+  // Nothing right earns nothing, even where a faulty key is empty and "exact" would fit a blank.
+  if (rightChosen === 0) return 0;
+  if (scoring === "exact") {
+    return rightChosen === inKey && wrongChosen === 0 ? UNITS_PER_POINT : 0;
+  }
+  return shareOfPoint(Math.max(0, rightChosen - wrongChosen), inKey);
 }
 
 /** Faults that any list of choices can have. */

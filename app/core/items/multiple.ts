@@ -10,9 +10,10 @@ import {
   type ReviewedItemBase,
   reviewBase,
   reviewChoices,
+  scoreChosen,
 } from "./choices.ts";
 import { baseItemFields, choice } from "./fields.ts";
-import { type ItemType, shareOfPoint, UNITS_PER_POINT } from "./item.ts";
+import type { ItemType } from "./item.ts";
 
 const schema = z.strictObject({
   type: z.literal("multiple"),
@@ -71,23 +72,7 @@ export const multiple = {
   },
   fields: ({ id }, response) => ({ [id]: response }),
   isComplete: () => true,
-  score({ choices, scoring }, response = []) {
-    let inKey = 0;
-    let rightChosen = 0;
-    let wrongChosen = 0;
-    for (const { id, correct } of choices) {
-      const chosen = response.includes(id);
-      if (correct) inKey += 1;
-      if (chosen && correct) rightChosen += 1;
-      if (chosen && !correct) wrongChosen += 1;
-    }
-    // Nothing right earns nothing, even where a faulty key is empty and "exact" would fit a blank.
-    if (rightChosen === 0) return 0;
-    if (scoring === "exact") {
-      return rightChosen === inKey && wrongChosen === 0 ? UNITS_PER_POINT : 0;
-    }
-    return shareOfPoint(Math.max(0, rightChosen - wrongChosen), inKey);
-  },
+  score: ({ choices, scoring }, response = []) => scoreChosen(choices, response, scoring),
   harm: ({ choices }, response) => harmOfChoices(choices, response),
   review: (item, response, orders) => ({
     ...reviewBase(item, response),
