@@ -61,17 +61,32 @@ function compressedAssets(): Plugin {
   };
 }
 
-/**
- * Lets the root's file hold more than the root, as `chunkOf` wants; otherwise Rollup would put a
- * second file before it. Remix reads only the exports that it knows.
- */
-function roomyRoot(): Plugin {
+/** What reads, scores and renders items works on the server only, and weighs much. */
+const SERVER_ONLY = /\/node_modules\/(zod|markdown-it|temporal-polyfill|drizzle-orm)\//;
+
+/** Keeps the browser's files few and small. */
+function leanBrowser(): Plugin {
   return {
-    name: "needlepoint-roomy-root",
+    name: "needlepoint-lean-browser",
     apply: (_config, { command, isSsrBuild }) => command === "build" && !isSsrBuild,
     buildStart() {
+      // Lets the root's file hold more than the root, as `chunkOf` wants; otherwise Rollup would
+      // put a second file before it. Remix reads only the exports that it knows.
       const id = `${import.meta.dirname}/app/root.tsx?__remix-build-client-route`;
       this.emitFile({ type: "chunk", id, preserveSignature: "allow-extension" });
+    },
+    generateBundle(_options, bundle) {
+      const sent = Object.values(bundle)
+        .flatMap((file) => (file.type === "chunk" ? Object.entries(file.modules) : []))
+        .flatMap(([id, { code }]) => (code ? [id] : []));
+      const stray = sent.find((id) => SERVER_ONLY.test(id));
+      if (stray === undefined) return;
+      const importers = sent.filter(
+        (id) =>
+          !id.includes("/node_modules/") &&
+          this.getModuleInfo(id)?.importedIds.some((imported) => SERVER_ONLY.test(imported)),
+      );
+      this.error(`Browsers would load ${stray}, because of one of ${importers.join(", ")}`);
     },
   };
 }
@@ -115,7 +130,7 @@ export default defineConfig({
     developmentServer(),
     remix(remixOptions),
     serverEntry(),
-    roomyRoot(),
+    leanBrowser(),
     compressedAssets(),
   ],
   build: { target: "es2022" },

@@ -11,12 +11,12 @@ import { itemsOnSheet, presentOnSheet, reviewOnSheet } from "./core/attempt.ts";
 import { formatInstant } from "./core/calendar.ts";
 import { type FormProblem, readForm } from "./core/form.ts";
 import type { Item, PresentedItem, ReviewedItem } from "./core/item-types.ts";
+import { problemForm } from "./core/problem-form.ts";
 import {
   ITEM_SINCE_IN_WORDS,
   itemPath,
   itemSince,
   MOST_REPORTS_A_DAY,
-  problemForm,
   problemPath,
 } from "./core/problem-report.ts";
 import { itemsOf, type Quiz } from "./core/quiz.ts";

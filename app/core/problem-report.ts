@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { pagesOf, type Sheet } from "./attempt.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { itemsOf, type Quiz } from "./quiz.ts";
@@ -6,25 +5,6 @@ import { itemsOf, type Quiz } from "./quiz.ts";
 export const LONGEST_REPORT = 2000;
 /** More than anybody means to send; less than what fills an author's inbox. */
 export const MOST_REPORTS_A_DAY = 20;
-
-/** Tabs and line breaks are the only ones that belong into a text. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
-const CONTROL_CHARACTERS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
-
-function textOf(whenEmpty: string) {
-  return z
-    .string()
-    .transform((text) => text.replace(/\r\n?/g, "\n").replace(CONTROL_CHARACTERS, "").trim())
-    .pipe(
-      z.string().min(1, whenEmpty).max(LONGEST_REPORT, `Use at most ${LONGEST_REPORT} characters.`),
-    );
-}
-
-/** What somebody says is wrong with an item. */
-export const problemForm = z.object({ text: textOf("Say in a few words what is wrong.") });
-
-/** What an author says to it. */
-export const answerForm = z.object({ text: textOf("Write an answer first.") });
 
 /** What became of an item since somebody read it. */
 export type ItemSince = "in-use" | "unchanged" | "changed" | "removed" | "retired";

@@ -8,7 +8,7 @@ import {
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { ReportPage } from "#app/components/problem-reports/report-page.tsx";
 import { readForm, readId, typedIn } from "#app/core/form.ts";
-import { answerForm } from "#app/core/problem-report.ts";
+import { answerForm } from "#app/core/problem-form.ts";
 import { describeReportInFull } from "#app/problem-reports.server.ts";
 import { requireRole } from "#app/session.server.ts";
 import { answerProblemReport, findProblemReport } from "#db/queries/problem-reports.ts";
