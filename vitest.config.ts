@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-const unit = ["app/**/*.test.{ts,tsx}", "tests/*.test.ts", "tests/bench/*.test.ts"];
+const unit = ["app/**/*.test.{ts,tsx}", "tests/*.test.ts", "tests/{bench,crash}/*.test.ts"];
 const data = ["db/**/*.test.ts", "tests/data/**/*.test.ts"];
 const routes = ["tests/routes/**/*.test.{ts,tsx}"];
 const setupFiles = ["tests/support/throw-away-data.ts"];

@@ -53,6 +53,20 @@ export function countOfPlaywright(report, code) {
   return countOfRun(expected, unexpected + flaky + report.errors.length, code);
 }
 
+/**
+ * @param {string} output that ends with the line "7 passed, 0 failed"
+ * @param {number} code
+ */
+export function countOfLastLine(output, code) {
+  const [, passed, failed] =
+    /^(\d+) passed, (\d+) failed$/.exec(output.trimEnd().split("\n").at(-1)) ?? [];
+  return countOfRun(
+    Number(passed ?? 0),
+    Number(failed ?? 0),
+    passed === undefined ? code || 1 : code,
+  );
+}
+
 /** @param {readonly Count[]} counts */
 export function sumOf(counts) {
   return {

@@ -1,5 +1,11 @@
 import { expect, test } from "vitest";
-import { countOfCheck, countOfPlaywright, countOfVitest, sumOf } from "./count.mjs";
+import {
+  countOfCheck,
+  countOfLastLine,
+  countOfPlaywright,
+  countOfVitest,
+  sumOf,
+} from "./count.mjs";
 
 const passing = { status: "passed", assertionResults: [{ status: "passed" }] };
 const failing = {
@@ -49,4 +55,13 @@ test("a check counts as one test", () => {
 
 test("what went wrong beside the tests is said", () => {
   expect(countOfVitest(vitestReport(0, 0, []), 0).faults).toEqual(["No test ran."]);
+});
+
+test.each([
+  ["all pass", "words\n7 passed, 0 failed\n", 0, 7, 0],
+  ["some fail", "words\n6 passed, 1 failed", 1, 6, 1],
+  ["it breaks before it has counted", "Error: no such file", 1, 0, 1],
+  ["it says nothing", "", 0, 0, 1],
+])("a last line: %s", (_case, output, code, passed, failed) => {
+  expect(countOfLastLine(output, code)).toMatchObject({ passed, failed });
 });

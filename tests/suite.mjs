@@ -3,7 +3,13 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { build, buildIsStale, commandOf, prepare, ROOT } from "#app/commands/prepare.mjs";
 import { endOnStopSignal, run, StepFailed, secondsSince, step } from "#app/commands/steps.mjs";
-import { countOfCheck, countOfPlaywright, countOfVitest, sumOf } from "./count.mjs";
+import {
+  countOfCheck,
+  countOfLastLine,
+  countOfPlaywright,
+  countOfVitest,
+  sumOf,
+} from "./count.mjs";
 import { haveBrowser } from "./support/browser.mjs";
 import { freePort, startPostgres } from "./support/postgres.mjs";
 
@@ -112,6 +118,23 @@ function browserTests(scratch) {
   };
 }
 
+/** A few kills of what `npm run test:crash` does many of. */
+function crashTests(scratch) {
+  return {
+    title: "Crashes (5 of the 50 of npm run test:crash)",
+    async does() {
+      if (buildIsStale()) throw new StepFailed("There is no build to be killed.");
+      const { code, output } = await runCommand(
+        "tsx",
+        "tsx",
+        ["tests/crash/crash.ts", "--kills=5"],
+        { TMPDIR: scratch },
+      );
+      return { count: countOfLastLine(output, code), output };
+    },
+  };
+}
+
 /** A check that could not even begin has failed, and says why. */
 async function outcomeOf(check) {
   try {
@@ -159,6 +182,7 @@ export async function runSuite({ quick }) {
         types,
         deadCode,
         allVitestTests(scratch, leftovers),
+        crashTests(scratch),
         browserTests(scratch),
       ];
   let total;

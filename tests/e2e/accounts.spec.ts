@@ -133,10 +133,15 @@ async function startTwoItems(page: Page, name: string): Promise<void> {
   await page.waitForURL("**/pages/1");
 }
 
-/** Chooses, and sends the page; with JavaScript choosing alone sends it. */
+/** Chooses, and sends the page; with JavaScript choosing alone sends it, and the page stays. */
 async function chooseAfterExpiry(page: Page, javaScriptEnabled: boolean): Promise<void> {
   await page.getByRole("radio", { name: "Choice B" }).check();
-  if (!javaScriptEnabled) await page.getByRole("button", { name: "Next" }).click();
+  if (javaScriptEnabled) {
+    await expect(page.getByRole("alert")).toContainText("Your sign-in has expired");
+    await page.getByRole("link", { name: "Sign in to go on" }).click();
+  } else {
+    await page.getByRole("button", { name: "Next" }).click();
+  }
   await page.waitForURL("**/sign-in?*");
 }
 
