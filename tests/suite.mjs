@@ -127,7 +127,7 @@ function crashTests(scratch) {
       const { code, output } = await runCommand(
         "tsx",
         "tsx",
-        ["tests/crash/crash.ts", "--kills=5"],
+        ["tests/crash/crash.ts", "--kills=5", "--clients=3"],
         { TMPDIR: scratch },
       );
       return { count: countOfLastLine(output, code), output };

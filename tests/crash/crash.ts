@@ -93,7 +93,7 @@ async function compare(isFinal: boolean): Promise<void> {
   for (const notes of [...ledger.attempts.values()]) {
     if (!isFinal && settled.has(notes.attemptId)) continue;
     const stored = await readAttempt(notes.attemptId);
-    for (const itemId of lostIn(notes, stored?.saved ?? new Map())) {
+    for (const itemId of lostIn(notes, stored?.saved)) {
       found.missing.add(`${notes.attemptId} ${itemId}`);
     }
     if (notes.isSubmitAcknowledged && !stored?.outcome) found.unsubmitted.add(notes.attemptId);

@@ -8,7 +8,7 @@ function someNotes() {
 
 test("what was sent and never acknowledged may be there or not", () => {
   const notes = someNotes();
-  noteSent(notes, "item", "A");
+  noteSent(notes, "item", '"A"');
   expect(lostIn(notes, new Map())).toEqual([]);
   expect(lostIn(notes, new Map([["item", "A"]]))).toEqual([]);
   expect(lostIn(notes, new Map([["item", "B"]]))).toEqual(["item"]);
@@ -16,13 +16,13 @@ test("what was sent and never acknowledged may be there or not", () => {
 
 test("what was acknowledged must be there, or something that was sent after it", () => {
   const notes = someNotes();
-  noteSent(notes, "item", "A");
-  noteAcknowledged(notes, "item", "A");
+  noteSent(notes, "item", '"A"');
+  noteAcknowledged(notes, "item", '"A"');
   expect(lostIn(notes, new Map())).toEqual(["item"]);
-  noteSent(notes, "item", "B");
+  noteSent(notes, "item", '"B"');
   expect(lostIn(notes, new Map([["item", "A"]]))).toEqual([]);
   expect(lostIn(notes, new Map([["item", "B"]]))).toEqual([]);
-  noteAcknowledged(notes, "item", "B");
+  noteAcknowledged(notes, "item", '"B"');
   expect(lostIn(notes, new Map([["item", "A"]]))).toEqual(["item"]);
 });
 

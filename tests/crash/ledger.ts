@@ -1,6 +1,5 @@
-import type { Item } from "#app/core/item-types.ts";
+import type { Item, ItemResponse } from "#app/core/item-types.ts";
 import { readItemResponse } from "#app/core/item-types.ts";
-import { baseOf } from "#app/core/response-base.ts";
 
 /** What a client knows of one attempt: what it was told is saved, and what may be. */
 export type AttemptNotes = {
@@ -34,9 +33,16 @@ export function notesOf(ledger: Ledger, attemptId: number, trainee: number): Att
 export function textOf(item: Item, ticks: string | readonly string[]): string {
   const form = new FormData();
   for (const value of [ticks].flat()) form.append(item.id, value);
-  const read = readItemResponse(item, form);
+  const read = readItemResponse(item, form, { reorder: inFileOrder, shuffle: inFileOrder });
   if ("problem" in read) throw new Error(`${item.id}: ${read.problem}`);
-  return baseOf(read.response);
+  return textOfResponse(read.response);
+}
+
+const inFileOrder = <Thing>(things: readonly Thing[]) => [...things];
+
+/** Equal responses have equal text; "" is none. */
+function textOfResponse(response: ItemResponse | undefined): string {
+  return response === undefined ? "" : JSON.stringify(response);
 }
 
 /** Notes that a response is on its way: from now on it may be saved, or not. */
@@ -53,8 +59,11 @@ export function noteAcknowledged(notes: AttemptNotes, itemId: string, text: stri
 }
 
 /** Items of which something was acknowledged and something else, or nothing, is saved. */
-export function lostIn(notes: AttemptNotes, saved: ReadonlyMap<string, string>): string[] {
+export function lostIn(
+  notes: AttemptNotes,
+  saved: ReadonlyMap<string, ItemResponse> = new Map(),
+): string[] {
   return [...notes.sent].flatMap(([itemId, texts]) =>
-    texts.includes(saved.get(itemId) ?? "") ? [] : [itemId],
+    texts.includes(textOfResponse(saved.get(itemId))) ? [] : [itemId],
   );
 }

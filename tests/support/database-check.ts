@@ -1,13 +1,13 @@
 import { eq, sql } from "drizzle-orm";
-import { baseOf } from "#app/core/response-base.ts";
+import type { ItemResponse } from "#app/core/item-types.ts";
 import { scoreAttempt } from "#app/core/scoring.ts";
 import { db, engine, tables } from "#db/client.server.ts";
 import { type AttemptOutcome, findAttempt } from "#db/queries/attempts.ts";
 
 /** How an attempt stands in the database, for holding it against what was promised. */
 export type StoredAttempt = {
-  /** Texts of the responses, by item id. */
-  saved: Map<string, string>;
+  /** By item id. */
+  saved: Map<string, ItemResponse>;
   outcome?: AttemptOutcome;
   /** True if scoring it again gives the same. */
   isScoreRight: boolean;
@@ -25,7 +25,7 @@ export async function readAttempt(attemptId: number): Promise<StoredAttempt | un
   const given = new Map([...responses].map(([itemId, { response }]) => [itemId, response]));
   const again = scoreAttempt(quiz, sheet.itemIds, given);
   return {
-    saved: new Map([...given].map(([itemId, response]) => [itemId, baseOf(response)])),
+    saved: given,
     outcome,
     isScoreRight:
       outcome === undefined ||
