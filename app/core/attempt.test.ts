@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { aMultiple, aQuizOf, aSingle, aTrueFalse, choiceId } from "#tests/support/quiz-files.ts";
+import {
+  aMatching,
+  aMultiple,
+  anOrdering,
+  aQuizOf,
+  aSingle,
+  aTrueFalse,
+  choiceId,
+} from "#tests/support/quiz-files.ts";
 import {
   attemptAllowance,
   deadlineOf,
@@ -49,6 +57,51 @@ test("a seed gives the same orders in every release: reviews are rendered from i
       .map((id) => id.slice(-1))
       .join(""),
   ).toBe("ecdba");
+});
+
+/** How often something stands at each place, over many attempts. */
+function placesOver(attempts: number, placeIn: (seed: number) => number): number[] {
+  const counts: number[] = [];
+  for (let seed = 0; seed < attempts; seed += 1) {
+    const place = placeIn(seed);
+    counts[place] = (counts[place] ?? 0) + 1;
+  }
+  return counts;
+}
+
+test.each([
+  ["shuffles choices", ["choices" as const]],
+  ["shuffles nothing", []],
+])("in a quiz that %s, where a step is shown says nothing of its place", (_what, shuffle) => {
+  const item = anOrdering();
+  const quiz = aQuizOf([{ items: [item] }], { shuffle });
+  const places = placesOver(1000, (seed) => {
+    const shown = presentOnSheet(quiz, { seed, itemIds: [item.id] }, item);
+    return shown.type === "ordering" ? shown.steps.findIndex(({ text }) => text === "Step A") : -1;
+  });
+  // 200 of 1000 each, give or take: a place that says something would be far off.
+  expect(places).toHaveLength(5);
+  expect(Math.min(...places)).toBeGreaterThan(150);
+  expect(Math.max(...places)).toBeLessThan(250);
+});
+
+test.each([
+  ["shuffles choices", ["choices" as const]],
+  ["shuffles nothing", []],
+])("in a quiz that %s, where a target is shown says nothing of its prompt", (_what, shuffle) => {
+  // As many targets as prompts, in the same order: shuffled alike, the two would stay side by side.
+  const item = aMatching({ key: "123", targets: 3 });
+  const quiz = aQuizOf([{ items: [item] }], { shuffle });
+  const distances = placesOver(900, (seed) => {
+    const shown = presentOnSheet(quiz, { seed, itemIds: [item.id] }, item);
+    if (shown.type !== "matching") return -1;
+    const prompt = shown.prompts.findIndex(({ text }) => text === "Prompt A");
+    const target = shown.targets.findIndex(({ label }) => label === "Target 1");
+    return (target - prompt + 3) % 3;
+  });
+  expect(distances).toHaveLength(3);
+  expect(Math.min(...distances)).toBeGreaterThan(240);
+  expect(Math.max(...distances)).toBeLessThan(360);
 });
 
 test("a sheet has every item of a section, or as many as it draws, each once", () => {

@@ -115,6 +115,7 @@ test("a manager reads the same of somebody else", () => {
 
 test.each([
   ["harmful-choice", "You were sure, and it would have harmed a client."],
+  ["critical-pair", "You were sure, and it would have harmed a client."],
   ["not-fully-right", "You were sure, and this safety item was not fully right."],
   [undefined, "You were sure, and it was not fully right."],
 ] as const)("sure but wrong is said plainly: %s", (failure, words) => {

@@ -1,6 +1,6 @@
 import type { Sheet } from "./attempt.ts";
 import type { Item } from "./item-types.ts";
-import type { CriticalFailure } from "./items/item.ts";
+import { type CriticalFailure, isHarm } from "./items/item.ts";
 import { itemsOf, type Quiz } from "./quiz.ts";
 import { baseIn, mergeOf } from "./response-base.ts";
 import type { FailureReason } from "./scoring.ts";
@@ -117,14 +117,14 @@ export function sureButUnsafe(
  */
 export function sureButWrongInWords(failure: CriticalFailure | undefined, voice: Voice): string {
   const who = voice === "you" ? "You were" : "They were";
-  if (failure === "harmful-choice") return `${who} sure, and it would have harmed a client.`;
+  if (isHarm(failure)) return `${who} sure, and it would have harmed a client.`;
   if (failure !== undefined) return `${who} sure, and this safety item was not fully right.`;
   return `${who} sure, and it was not fully right.`;
 }
 
 /** "Sure, but wrong on 2 safety items: one would have harmed a client": for who answers for them. */
 export function sureButUnsafeInWords(items: readonly Pick<SureButUnsafe, "failure">[]): string {
-  const harmful = items.filter(({ failure }) => failure === "harmful-choice").length;
+  const harmful = items.filter(({ failure }) => isHarm(failure)).length;
   const what = items.length === 1 ? "a safety item" : `${items.length} safety items`;
   if (harmful === 0) return `Sure, but wrong on ${what}`;
   if (items.length === 1) return `Sure, but wrong on ${what}: it would have harmed a client`;

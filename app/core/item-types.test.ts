@@ -1,13 +1,31 @@
 import { expect, test } from "vitest";
 import {
+  aMatching,
   aMultiple,
+  aNumeric,
+  anOrdering,
   aSingle,
+  aText,
   aTrueFalse,
   choiceId,
   choiceIds,
   inFileOrder,
+  oneOfEachType,
+  stepIds,
 } from "#tests/support/quiz-files.ts";
-import { presentItem, readItemResponse, reviewItem, scoreItem } from "./item-types.ts";
+import {
+  completenessOf,
+  type Item,
+  type ItemResponse,
+  presentItem,
+  readItemResponse,
+  reviewItem,
+  scoreItem,
+} from "./item-types.ts";
+import type { CriticalFailure } from "./items/item.ts";
+
+const PAIR = { "prompt-a": "target-1" };
+const PAIRS = { ...PAIR, "prompt-b": "target-2", "prompt-c": "target-3" };
 
 test.each([
   ["right", aSingle(), choiceId("A"), 10_000, undefined],
@@ -47,6 +65,44 @@ test.each([
     6667,
     "harmful-choice",
   ],
+  ["fully matched", aMatching(), { ...PAIRS }, 10_000, undefined],
+  [
+    "critical and matched in part",
+    aMatching({ critical: true }),
+    { ...PAIR },
+    3333,
+    "not-fully-right",
+  ],
+  ["critical and in order", anOrdering({ critical: true }), stepIds("ABCDE"), 10_000, undefined],
+  [
+    "a critical pair reversed",
+    anOrdering({ criticalPairs: ["AB"] }),
+    stepIds("BACDE"),
+    9000,
+    "critical-pair",
+  ],
+  [
+    "a critical pair of which one is placed",
+    anOrdering({ criticalPairs: ["AB"] }),
+    stepIds("BCDE"),
+    6000,
+    undefined,
+  ],
+  [
+    "critical, and a pair reversed",
+    anOrdering({ critical: true, criticalPairs: ["AB"] }),
+    stepIds("BA"),
+    0,
+    "critical-pair",
+  ],
+  ["critical and beyond the tolerance", aNumeric({ critical: true }), "1.76", 0, "not-fully-right"],
+  [
+    "critical and another word",
+    aText({ critical: true }),
+    "hypopigmentation",
+    0,
+    "not-fully-right",
+  ],
   [
     "critical, and a harmful choice",
     aSingle({ critical: true, harmful: "C" }),
@@ -54,13 +110,17 @@ test.each([
     0,
     "harmful-choice",
   ],
-] as const)("an item that is %s", (_what, item, response, units, criticalFailure) => {
-  const given = typeof response === "object" ? [...response] : response;
-  expect(scoreItem(item, given)).toEqual(criticalFailure ? { units, criticalFailure } : { units });
-});
+] satisfies [string, Item, ItemResponse | undefined, number, CriticalFailure | undefined][])(
+  "an item that is %s",
+  (_what, item, response, units, criticalFailure) => {
+    expect(scoreItem(item, response)).toEqual(
+      criticalFailure ? { units, criticalFailure } : { units },
+    );
+  },
+);
 
 test("each item is presented, read and reviewed as its own type", () => {
-  for (const item of [aSingle(), aMultiple(), aTrueFalse()]) {
+  for (const item of oneOfEachType()) {
     expect(presentItem(item, inFileOrder)).toMatchObject({ type: item.type, id: item.id });
     expect(reviewItem(item, undefined, inFileOrder)).toMatchObject({ type: item.type });
     expect(readItemResponse(item, new FormData(), inFileOrder)).toEqual({ response: undefined });
@@ -71,13 +131,38 @@ test("each item is presented, read and reviewed as its own type", () => {
 });
 
 test("no presented item has a word of its key, its rationales or its harmful choices", () => {
-  const items = [aSingle({ harmful: "C" }), aMultiple({ harmful: "E" }), aTrueFalse()];
+  const items = [
+    ...oneOfEachType(),
+    aSingle({ harmful: "C" }),
+    aMultiple({ harmful: "E" }),
+    anOrdering({ criticalPairs: ["AB"] }),
+    aNumeric({ alternatives: [{ answer: 3 }] }),
+  ];
   for (const item of items) {
     const sent = JSON.stringify(presentItem(item, inFileOrder));
-    expect(sent).not.toMatch(/"(correct|harmful|answer|rationales?|evidence)"/);
+    expect(sent).not.toMatch(
+      /"(correct|harmful|answer|target|accepted|tolerance|alternatives|criticalPairs|rationales?|evidence)"/,
+    );
+    // Ids of steps and targets are the author's, and could say what belongs where.
+    expect(sent).not.toMatch(/step-|target-/);
     expect(sent).not.toContain("Why");
     expect(sent).not.toContain("What to take from it.");
     // The only "critical" is the item's own, which is announced.
     expect(sent.match(/"critical"/g)).toHaveLength(1);
   }
 });
+
+test.each([
+  ["nothing given", aSingle(), undefined, "open"],
+  ["a choice", aSingle(), choiceId("B"), "answered"],
+  ["every prompt", aMatching(), PAIRS, "answered"],
+  ["one prompt of three", aMatching(), PAIR, "partly"],
+  ["every step", anOrdering(), stepIds("EDCBA"), "answered"],
+  ["some steps", anOrdering(), stepIds("EDC"), "partly"],
+  ["a number", aNumeric(), "9", "answered"],
+] satisfies [string, Item, ItemResponse | undefined, string][])(
+  "an item with %s is told apart: %#",
+  (_what, item, response, completeness) => {
+    expect(completenessOf(item, response)).toBe(completeness);
+  },
+);

@@ -1,8 +1,9 @@
-import { Html } from "#app/components/html.tsx";
-import { StatusBadge } from "#app/components/status-badge.tsx";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { FormFields } from "#app/core/items/item.ts";
-import type { PresentedOrdering, ReviewedOrdering } from "#app/core/items/ordering.ts";
+import type { PresentedOrdering } from "#app/core/items/ordering.ts";
+import { orderOf, placeIn } from "#app/core/step-order.ts";
 import { ItemFieldset } from "./item-fieldset.tsx";
+import { OrderingList } from "./ordering-list.tsx";
 import { PartSelect } from "./part-select.tsx";
 
 type PresentOrderingProps = {
@@ -18,103 +19,62 @@ const HINTS: Record<PresentedOrdering["scoring"], string> = {
   exact: "Put the steps in order. Only the whole order scores.",
 };
 
+/** A server has no layout, and says so aloud. */
+const useBeforePaint = typeof document === "undefined" ? useEffect : useLayoutEffect;
+
+/**
+ * A list with the place of each step is the form: it works without a script, and is what is sent. A
+ * script hides it behind a list in which steps are placed and moved.
+ */
 export function PresentOrdering({ item, fields, problem }: PresentOrderingProps) {
+  const form = useRef<HTMLDivElement>(null);
+  /** Letters in the person's order; undefined where no list can show what the form holds. */
+  const [order, setOrder] = useState<string[]>();
+  const letters = item.steps.map(({ letter }) => letter);
+  const fieldOf = (letter: string) => `${item.id}.${letter}`;
+
+  function selectOf(letter: string): HTMLSelectElement | undefined {
+    return [...(form.current?.querySelectorAll("select") ?? [])].find(
+      ({ name }) => name === fieldOf(letter),
+    );
+  }
+
+  // What was chosen before the script came is read once.
+  useBeforePaint(() => {
+    setOrder(orderOf(letters, (letter) => selectOf(letter)?.value ?? ""));
+  }, []);
+
+  function change(newer: string[]) {
+    setOrder(newer);
+    for (const letter of letters) {
+      const select = selectOf(letter);
+      if (select) select.value = placeIn(newer, letter);
+    }
+    // As if a person had chosen: whoever listens to the form saves.
+    selectOf(letters[0] ?? "")?.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
   const places = item.steps.map((_, index) => {
     const place = String(index + 1);
     return { value: place, label: `Place ${place}` };
   });
   return (
     <ItemFieldset item={item} hint={HINTS[item.scoring]} problem={problem}>
-      <div className="grid gap-3">
-        {item.steps.map(({ letter, text }) => {
-          const name = `${item.id}.${letter}`;
-          return (
-            <PartSelect
-              key={letter}
-              name={name}
-              label={text}
-              placeholder="Choose its place …"
-              options={places}
-              chosen={fields[name]?.[0]}
-            />
-          );
-        })}
+      {order && (
+        <OrderingList itemId={item.id} steps={item.steps} order={order} onChange={change} />
+      )}
+      <div ref={form} hidden={order !== undefined} className="grid gap-3">
+        {item.steps.map(({ letter, text }) => (
+          <PartSelect
+            key={letter}
+            name={fieldOf(letter)}
+            label={text}
+            placeholder="Choose its place …"
+            options={places}
+            chosen={fields[fieldOf(letter)]?.[0]}
+          />
+        ))}
       </div>
     </ItemFieldset>
-  );
-}
-
-/** Its texts are HTML. */
-export function ReviewOrdering({ item }: { item: ReviewedOrdering }) {
-  const { steps, criticalPairs, isBlank, rightPairs, allPairs } = item;
-  return (
-    <div className="grid gap-3">
-      <p className="text-small text-ink-soft">
-        The right order
-        {!isBlank && `. Of ${allPairs} pairs of steps you had ${rightPairs} in the right order`}.
-      </p>
-      <ol className="grid gap-3">
-        {steps.map(({ id, text, rationale, chosenPlace }, index) => (
-          <li
-            key={id}
-            className="grid grid-cols-[auto_1fr] gap-x-3 rounded-card border border-line bg-raised p-4 break-inside-avoid"
-          >
-            <span className="font-semibold tabular-nums">{index + 1}.</span>
-            <div className="grid min-w-0 gap-2">
-              {!isBlank && <PlaceBadge place={index + 1} chosenPlace={chosenPlace} />}
-              <Html html={text} className="font-semibold" />
-              {rationale && <Html html={rationale} className="text-ink-soft" />}
-            </div>
-          </li>
-        ))}
-      </ol>
-      {criticalPairs.length > 0 && <CriticalPairs pairs={criticalPairs} />}
-    </div>
-  );
-}
-
-function PlaceBadge({ place, chosenPlace }: { place: number; chosenPlace: number | undefined }) {
-  return (
-    <p>
-      {chosenPlace === undefined && <StatusBadge tone="bad">Left open</StatusBadge>}
-      {chosenPlace === place && <StatusBadge tone="good">Yours too</StatusBadge>}
-      {chosenPlace !== undefined && chosenPlace !== place && (
-        <StatusBadge tone="info" sign="yours">
-          Your place {chosenPlace}
-        </StatusBadge>
-      )}
-    </p>
-  );
-}
-
-function CriticalPairs({ pairs }: { pairs: ReviewedOrdering["criticalPairs"] }) {
-  return (
-    <ul className="grid gap-3">
-      {pairs.map(({ before, after, rationale, isReversed }) => (
-        <li
-          key={`${before.id} ${after.id}`}
-          className={`grid gap-2 rounded-card border p-4 break-inside-avoid ${
-            isReversed ? "border-bad-fill bg-bad-soft" : "border-line bg-raised"
-          }`}
-        >
-          <p>
-            <StatusBadge tone={isReversed ? "bad" : "none"} sign="harmful" isOnTint={isReversed}>
-              {isReversed ? "Your order would harm a client" : "Harmful the other way round"}
-            </StatusBadge>
-          </p>
-          <dl className="grid gap-x-3 gap-y-1 sm:grid-cols-[auto_1fr]">
-            <dt className="text-small font-semibold text-ink-soft sm:pt-[0.1em]">First</dt>
-            <dd className="min-w-0">
-              <Html html={before.text} className="font-semibold" />
-            </dd>
-            <dt className="text-small font-semibold text-ink-soft sm:pt-[0.1em]">Then</dt>
-            <dd className="min-w-0">
-              <Html html={after.text} className="font-semibold" />
-            </dd>
-          </dl>
-          <Html html={rationale} className="text-ink-soft" />
-        </li>
-      ))}
-    </ul>
   );
 }

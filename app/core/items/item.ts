@@ -23,6 +23,10 @@ export type CriticalFailure =
 /** What harms a client whatever the rest of a response, and whether or not the item is critical. */
 export type Harm = Extract<CriticalFailure, "harmful-choice" | "critical-pair">;
 
+export function isHarm(failure: CriticalFailure | undefined): failure is Harm {
+  return failure === "harmful-choice" || failure === "critical-pair";
+}
+
 export type ItemScore = {
   /** Whole units of 1/10000 point, from 0 to {@link UNITS_PER_POINT}. */
   units: number;

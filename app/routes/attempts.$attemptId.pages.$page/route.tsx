@@ -151,6 +151,7 @@ function PageForm({ page }: { page: AttemptPage & { notices: string[] } }) {
           method="post"
           ref={saving.form}
           onChange={saving.onChange}
+          onBlur={saving.onBlur}
           onSubmit={saving.onSubmit}
           // A browser that fills in again what stood here before would show what is not saved.
           autoComplete="off"

@@ -6,13 +6,16 @@ import { baseField } from "#app/core/response-base.ts";
 import type { ShownResponse } from "#app/core/shown-response.ts";
 import { isTaken, type NotLoaded, type NotTaken, type PageAnswer } from "#app/page-answer.ts";
 import { useOutbox } from "#app/use-outbox.ts";
+import { useTypingPause } from "./use-typing-pause.ts";
 
 /** What the page shows of an item; a new `edition` is shown afresh, over what stands in its fields. */
 type Shown = ShownResponse & { edition: number };
 
 type Saving = {
   form: RefObject<HTMLFormElement>;
-  onChange: () => void;
+  onChange: (event?: FormEvent<HTMLFormElement>) => void;
+  /** A field is left. */
+  onBlur: () => void;
   onSubmit: (event: FormEvent<HTMLFormElement>) => void;
   state: "saving" | "not-saved" | "unreadable" | "settled";
   /** Newer than what the page was loaded with, once something was saved. */
@@ -50,6 +53,7 @@ export function useSaving(page: AttemptPage, moved: PageAnswer | undefined): Sav
   /** Where a button that was pressed meanwhile leads. */
   const goAfterwards = useRef<string>();
   const outbox = useOutbox(page, useFetcher<PageAnswer>(), hear);
+  const typing = useTypingPause(send);
 
   function fields(go: string): FormData {
     const data = new FormData(form.current ?? undefined);
@@ -66,7 +70,7 @@ export function useSaving(page: AttemptPage, moved: PageAnswer | undefined): Sav
 
   /** Takes over what is saved elsewhere for items that nobody is changing here. */
   function showAfresh(newer: Readonly<Record<string, ShownResponse>>) {
-    if (!outbox.isEmpty()) return;
+    if (!outbox.isEmpty() || typing.isTyping()) return;
     const changed = Object.entries(newer).filter(([, item]) =>
       Object.entries(item.bases).some(([field, base]) => base !== bases.current[field]),
     );
@@ -141,8 +145,10 @@ export function useSaving(page: AttemptPage, moved: PageAnswer | undefined): Sav
   const isSending = outbox.waiting > 0 || navigation.state === "submitting";
   return {
     form,
-    onChange: send,
+    onChange: typing.onChange,
+    onBlur: typing.flush,
     onSubmit(event) {
+      typing.cancel();
       if (outbox.isEmpty()) return;
       event.preventDefault();
       const { submitter } = event.nativeEvent as SubmitEvent;
