@@ -162,7 +162,7 @@ test("extra time that is given meanwhile is on the page with the next save, and 
   );
   await page.getByRole("radio").first().check();
   await expect(timer(page)).toContainText("45 minutes left");
-  await expect(timer(page)).toContainText("with 15 minutes more for you");
+  await expect(timer(page)).toContainText("15 extra minutes");
   await expect(warning(page)).toBeEmpty();
 });
 

@@ -76,11 +76,25 @@ function codeIn(printed: string): string {
   return code;
 }
 
-function changeRows(folder: string, statement: string, values: unknown[]): void {
+/** Changes rows of the database in a data folder. */
+export function changeRows(folder: string, statement: string, values: unknown[]): void {
   const database = new Database(path.join(folder, "needlepoint.sqlite"), { timeout: 5_000 });
   try {
     const { changes } = database.prepare(statement).run(...values);
     if (changes === 0) throw new Error(`Nothing was changed by: ${statement}`);
+  } finally {
+    database.close();
+  }
+}
+
+/** The first column of what a statement finds in the database of a data folder. */
+export function readColumn(folder: string, statement: string, ...values: unknown[]): unknown[] {
+  const database = new Database(path.join(folder, "needlepoint.sqlite"), { readonly: true });
+  try {
+    return database
+      .prepare(statement)
+      .pluck()
+      .all(...values);
   } finally {
     database.close();
   }

@@ -40,7 +40,7 @@ export function Clock({ clock: told, isLoadedWithPage, onEnding }: ClockProps) {
             </span>
             <span className="tabular-nums">
               Ends at {endsAt}
-              {extraMinutes > 0 && `, with ${extraInWords(extraMinutes)} for you`}
+              {extraMinutes > 0 && `, ${extraInWords(extraMinutes)}`}
             </span>
           </div>
         )}
@@ -75,7 +75,7 @@ export function Clock({ clock: told, isLoadedWithPage, onEnding }: ClockProps) {
 }
 
 function extraInWords(minutes: number): string {
-  return minutes === 1 ? "1 minute more" : `${minutes} minutes more`;
+  return minutes === 1 ? "1 extra minute" : `${minutes} extra minutes`;
 }
 
 async function askForTime(attemptId: number): Promise<TimeAnswer> {
