@@ -1,5 +1,6 @@
 import type { PreviewedItem, PreviewedSection } from "./components/quiz-preview.tsx";
 import { type CalendarDay, formatDay } from "./core/calendar.ts";
+import { asksCertainty } from "./core/certainty.ts";
 import { type Item, presentItem, reviewItem } from "./core/item-types.ts";
 import type { Orders } from "./core/items/item.ts";
 import {
@@ -80,6 +81,7 @@ export function rulesOf(quiz: Quiz, today: CalendarDay): { label: string; value:
     { label: "Items on a page", value: String(quiz.itemsPerPage) },
     { label: "Shuffled", value: quiz.shuffle.length === 0 ? "nothing" : quiz.shuffle.join(", ") },
     { label: "Review", value: REVIEW_WORDS[quiz.review] },
+    { label: "How sure", value: certaintyOf(quiz) },
     { label: "Owner", value: quiz.owner },
     { label: "Review by", value: formatDay(quiz.reviewBy) + overdue },
     { label: "Sources", value: String(Object.keys(quiz.sources).length) },
@@ -91,6 +93,13 @@ const REVIEW_WORDS: Record<Quiz["review"], string> = {
   "after-pass": "after a passed attempt",
   never: "never",
 };
+
+function certaintyOf(quiz: Quiz): string {
+  const items = itemsOf(quiz);
+  const asking = items.filter((item) => asksCertainty(quiz, item)).length;
+  if (asking === items.length) return "asked of every item";
+  return asking === 0 ? "not asked" : `asked of ${asking} of ${items.length} items`;
+}
 
 function attemptsOf({ attempts }: Quiz): string {
   const limit = attempts?.limit === undefined ? "any number" : `${attempts.limit} in each cycle`;

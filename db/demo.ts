@@ -12,8 +12,9 @@ import { listCertificationDefinitions } from "./queries/certification-definition
 import { isSetUp } from "./queries/organisation.ts";
 import { findQuiz } from "./queries/quizzes.ts";
 import { DEMO_COLLEAGUES, DEMO_SITES, type DemoColleague } from "./seeding/demo-colleagues.ts";
+import { saveDemoReports } from "./seeding/demo-reports.ts";
 import { planOf, type Sitting } from "./seeding/demo-stories.ts";
-import { responsesFor } from "./seeding/responses.ts";
+import { certaintiesFor, responsesFor } from "./seeding/responses.ts";
 
 /** Everybody's in the demo, so that anybody can be looked in on. */
 const DEMO_PASSWORD = "calm-steady-hands";
@@ -58,6 +59,7 @@ export async function seedDemo({ now, timeZone }: DemoOptions): Promise<boolean>
     if (await isSetUp()) return false;
     const people = await savePeople(q, { now, timeZone, passwordHash });
     await makeHistory(people, { now, timeZone });
+    await saveDemoReports(people, now);
     await deactivateLeavers(q, people, now);
     return true;
   });
@@ -153,13 +155,18 @@ async function sit(
   const items = itemsOnSheet(quiz, sheet);
   const stopsHalfWay = ending === "stops half-way";
   const responses = responsesFor(stopsHalfWay ? "passes" : ending, quiz, items, seededRandom(seed));
+  const certainties = certaintiesFor(quiz, items, responses, seededRandom(seed));
 
   const changes = items.map(({ id }, position) => ({ position, response: responses.get(id) }));
   const given = stopsHalfWay ? changes.slice(0, Math.ceil(changes.length / 2)) : changes;
   const partSize = Math.ceil(changes.length / PARTS);
-  for (let first = 0, part = 1; first < given.length; first += partSize, part += 1) {
-    const savedAt = minutesLater(startedAt, (part * (SITTING_MINUTES - 2)) / PARTS);
-    await saveResponses(attemptId, personId, given.slice(first, first + partSize), savedAt);
+  for (let first = 0, parts = 1; first < given.length; first += partSize, parts += 1) {
+    const savedAt = minutesLater(startedAt, (parts * (SITTING_MINUTES - 2)) / PARTS);
+    const part = given.slice(first, first + partSize);
+    const said = certainties.filter(({ position }) =>
+      part.some((change) => change.position === position),
+    );
+    await saveResponses(attemptId, personId, part, savedAt, said);
   }
   if (!stopsHalfWay) {
     await submitAttempt(attemptId, personId, minutesLater(startedAt, SITTING_MINUTES));

@@ -1,5 +1,7 @@
+import { asksCertainty, type Certainty, type CertaintyChange } from "#app/core/certainty.ts";
 import { compareDecimals, decimalOf, formatDecimal, plus } from "#app/core/decimal.ts";
-import type { Item, ItemResponse } from "#app/core/item-types.ts";
+import { type Item, type ItemResponse, scoreItem } from "#app/core/item-types.ts";
+import { UNITS_PER_POINT } from "#app/core/items/item.ts";
 import type { MatchingItem } from "#app/core/items/matching.ts";
 import type { NumericItem } from "#app/core/items/numeric.ts";
 import type { OrderingItem } from "#app/core/items/ordering.ts";
@@ -132,4 +134,34 @@ export function responsesFor(
     if (scoreAttempt(quiz, itemIds, responses).passed === (ending === "passes")) return responses;
   }
   return guessedResponses(items, ending === "passes" ? 1 : 0, random);
+}
+
+/** How sure people are, by whether they are right: most know what they do not know. */
+const HOW_SURE: Record<"right" | "wrong", { says: Certainty; upTo: number }[]> = {
+  right: [
+    { says: "sure", upTo: 0.6 },
+    { says: "fairly-sure", upTo: 0.9 },
+  ],
+  wrong: [
+    { says: "sure", upTo: 0.2 },
+    { says: "fairly-sure", upTo: 0.6 },
+  ],
+};
+
+/** What somebody says of their certainty; a safety item that is missed is missed for sure. */
+export function certaintiesFor(
+  quiz: Quiz,
+  items: readonly Item[],
+  responses: ReadonlyMap<string, ItemResponse>,
+  random: Random,
+): CertaintyChange[] {
+  return items.flatMap((item, position) => {
+    const response = responses.get(item.id);
+    if (response === undefined || !asksCertainty(quiz, item)) return [];
+    const isRight = scoreItem(item, response).units === UNITS_PER_POINT;
+    if (item.critical && !isRight) return [{ position, certainty: "sure" }];
+    const drawn = random();
+    const certainty = HOW_SURE[isRight ? "right" : "wrong"].find(({ upTo }) => drawn < upTo);
+    return [{ position, certainty: certainty?.says ?? "guess" }];
+  });
 }
