@@ -24,7 +24,7 @@ export async function saveDemoReports(people: readonly Person[], now: Date): Pro
   const [waiting] = (await listProblemReports("open", 1, 1)).reports;
   if (waiting) {
     const answer =
-      "Thank you. They do read alike: the longer one has been made clearer. Your score was right.";
+      "Thank you. They do read alike: the longer one will be made clearer. Your score was right.";
     await answerProblemReport(waiting, author.id, answer, hoursBefore(now, 20));
   }
   await saveReport(

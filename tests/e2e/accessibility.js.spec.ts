@@ -337,6 +337,101 @@ const visits: Visit[] = [
     heading: "You have not passed this time.",
   },
   {
+    route: "_app.attempts.$attemptId.result",
+    state: "sure, but wrong on safety, after reporting a problem with an item",
+    as: "mehmet.yildirim",
+    async go(page) {
+      await openLastAttempt(page, "Contraindications and cautions");
+      await page.getByRole("link", { name: "Report a problem with this item" }).first().click();
+      await page.getByLabel("What is wrong with it?").fill(`Two choices of **${LONG_WORD}**`);
+      await page.getByRole("button", { name: "Send the report" }).click();
+      await page.waitForURL(/result\?reported/);
+      await expect(page.getByText("Sure, but wrong on safety")).toBeVisible();
+    },
+    title: "Not passed · Contraindications and cautions",
+    heading: "You have not passed this time.",
+  },
+  {
+    route: "attempts.$attemptId.pages.$page",
+    state: "asking how sure one is",
+    as: "noor.van.dijk",
+    async go(page) {
+      await startOrGoOn(page, "contraindications");
+      await page.getByRole("radio", { name: "Fairly sure" }).check();
+    },
+    title: /^Item \d+ of 20 · Contraindications/,
+    heading: "Contraindications and cautions",
+  },
+  {
+    route: "attempts.$attemptId.items.$itemId.problem",
+    state: "with nothing written",
+    as: "noor.van.dijk",
+    async go(page) {
+      await startOrGoOn(page, "contraindications");
+      await page.getByRole("button", { name: "Report a problem with this item" }).click();
+      await page.getByRole("button", { name: "Send the report" }).click();
+      await expect(page.getByRole("alert")).toBeVisible();
+    },
+    title: "Report a problem · Contraindications and cautions",
+    heading: "Contraindications and cautions",
+  },
+  {
+    route: "_app.training_.reports",
+    state: "with an answer",
+    as: "ingrid.saether",
+    go: (page) => page.goto("/training/reports"),
+    title: "Your problem reports · Needlepoint",
+    heading: "Your problem reports",
+  },
+  {
+    route: "_app.training_.reports",
+    state: "nothing reported",
+    as: "fatima.al.rashidi",
+    go: (page) => page.goto("/training/reports"),
+    title: "Your problem reports · Needlepoint",
+    heading: "Your problem reports",
+  },
+  {
+    route: "_app.problem-reports._index",
+    state: "something waits",
+    as: AUTHOR,
+    go: (page) => page.goto("/problem-reports"),
+    title: "Problem reports · Needlepoint",
+    heading: "Problem reports",
+  },
+  {
+    route: "_app.problem-reports._index",
+    state: "answered",
+    as: ADMIN,
+    go: (page) => page.goto("/problem-reports?show=answered"),
+    title: "Problem reports · Needlepoint",
+    heading: "Problem reports",
+  },
+  {
+    route: "_app.problem-reports.$reportId",
+    state: "with a problem in the answer",
+    as: AUTHOR,
+    async go(page) {
+      await page.goto("/problem-reports");
+      await page.getByRole("link", { name: /^I was taught otherwise/ }).click();
+      await page.getByRole("button", { name: "Send the answer" }).click();
+      await expect(page.getByRole("alert")).toBeVisible();
+    },
+    title: "Problem report · Contraindications and cautions",
+    heading: "Problem report",
+  },
+  {
+    route: "_app.people.$personId._index",
+    state: "somebody who was sure, but wrong on safety",
+    as: MANAGER,
+    async go(page) {
+      await openPerson(page, "Zoë van den Heuvel");
+      await expect(page.getByText("Sure, but wrong on safety")).toBeVisible();
+    },
+    title: "Zoë van den Heuvel · Needlepoint",
+    heading: "Zoë van den Heuvel",
+  },
+  {
     route: "_app.certificates.$code",
     state: "of a long name",
     as: "maximiliana.featherstonehaugh.villanueva",

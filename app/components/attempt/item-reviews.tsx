@@ -66,7 +66,10 @@ export function ItemReviews({ items, reporting }: ItemReviewsProps) {
           </h2>
           <ol className="grid gap-10">
             {group.items.map(({ item, number, units, maxUnits, sources, certainty }) => (
-              <li key={item.id} className="grid gap-4 border-t border-line pt-6">
+              <li
+                key={item.id}
+                className="grid gap-4 border-t border-line pt-6 [&>article]:scroll-mt-28"
+              >
                 {certainty && <CertaintyGiven {...certainty} />}
                 <ReviewItem
                   item={item}
