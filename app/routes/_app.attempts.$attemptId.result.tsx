@@ -10,7 +10,7 @@ import { nextStep, trainingOf } from "#app/core/training.ts";
 import { forgetAttempt } from "#app/kept-responses.ts";
 import { requireOwnAttempt } from "#app/open-attempt.server.ts";
 import { describeOwnReports } from "#app/problem-reports.server.ts";
-import { listOwnReports, markAnswersSeen } from "#db/queries/problem-reports.ts";
+import { listOwnReports } from "#db/queries/problem-reports.ts";
 import { findTrainingFacts } from "#db/queries/training.ts";
 import { listCertificatesOf } from "#db/queries/visible-certificates.ts";
 
@@ -32,7 +32,6 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const reviewed = reviewAttempt(attempt, await mayReview(attempt));
   // Where items are kept back there is no place for their reports: they stand in the list of all.
   const reports = reviewed.items.length > 0 ? await listOwnReports(person.id, attempt.id) : [];
-  await markAnswersSeen(person.id, reports, now);
   return json({
     ...reviewed,
     reporting: {

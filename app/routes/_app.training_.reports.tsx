@@ -12,6 +12,7 @@ export const meta: MetaFunction = () => [{ title: "Your problem reports · Needl
 export async function loader({ request }: LoaderFunctionArgs) {
   const person = await requireRole(request, "trainee");
   const reports = await listOwnReports(person.id);
+  // Here and not in a review, where an answer may stand twenty items down the page.
   await markAnswersSeen(person.id, reports, new Date());
   return { reports: await describeOwnReports(reports, person.homeSite.timeZone) };
 }

@@ -246,11 +246,13 @@ test("an answer reaches the person: on their training until it is read, and at t
   });
 });
 
-test("an answer that was read at the item in the review is read", async () => {
+test("an answer far down a review stays new until the list of reports is opened", async () => {
   const reportId = await aProblemReport(attempt, "item-1");
   await answer(author, reportId, "It reads better now.");
   await submitAttempt(attempt.id, trainee.id, new Date());
   expect((await showResult()).reporting.reports).toMatchObject([{ answer: { isNew: true } }]);
+  expect((await showTraining()).reports).toEqual({ sent: 1, newAnswers: 1 });
+  await showOwn();
   expect((await showTraining()).reports).toEqual({ sent: 1, newAnswers: 0 });
 });
 
