@@ -1,6 +1,7 @@
 import Database from "better-sqlite3";
 import { sql } from "drizzle-orm";
 import { sqliteFile, transaction } from "#db/client.server.ts";
+import { holdSqlite } from "./held-database.ts";
 
 /*
  * A SQLite database that really cannot do what it is asked, in the ways in which it happens in a
@@ -9,12 +10,7 @@ import { sqliteFile, transaction } from "#db/client.server.ts";
 
 /** Another program, such as a backup, holds the database and does not let go. */
 export function holdDatabase(): () => void {
-  const other = new Database(sqliteFile());
-  other.exec("BEGIN EXCLUSIVE");
-  return () => {
-    other.exec("ROLLBACK");
-    other.close();
-  };
+  return holdSqlite(sqliteFile());
 }
 
 /** From now on the file may not grow, and every response that is saved would need it to. */

@@ -1,9 +1,12 @@
+import { once } from "node:events";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { test as base, type Page } from "@playwright/test";
 import Database from "better-sqlite3";
+import { holdSqlite } from "./held-database.ts";
 import { startOwnServer } from "./own-server.ts";
+import { freePort } from "./postgres.mjs";
 
 /*
  * Browser tests that change what others would notice (quiz files, passwords, the set-up) have an
@@ -18,6 +21,12 @@ export type OwnClinic = {
   setupCode: () => string;
   /** Changes rows behind the server's back, for what takes too long to happen by itself. */
   change: (statement: string, ...values: unknown[]) => void;
+  /** Holds the database as another program would. Gives what lets go of it. */
+  hold: () => () => void;
+  /** Ends the server as a power cut does. */
+  crash: () => Promise<void>;
+  /** Starts it again at the same address, with the same data. */
+  restart: () => Promise<void>;
 };
 
 type OwnClinicOptions = {
@@ -45,19 +54,32 @@ export function testWithOwnClinic({
         for (const [name, text] of Object.entries(quizFiles)) {
           writeFileSync(path.join(quizFolder, name), text);
         }
-        const server = await startOwnServer({
-          DEMO: "on",
-          LOG_LEVEL: "warn",
-          ...settings,
-          DATA_DIR: folder,
-          QUIZ_DIR: quizFolder,
-        });
+        const port = `${await freePort()}`;
+        const start = () =>
+          startOwnServer({
+            DEMO: "on",
+            LOG_LEVEL: "warn",
+            ...settings,
+            PORT: port,
+            DATA_DIR: folder,
+            QUIZ_DIR: quizFolder,
+          });
+        let server = await start();
         try {
           await use({
             url: server.url,
             quizFolder,
             setupCode: () => codeIn(server.printed()),
             change: (statement, ...values) => changeRows(folder, statement, values),
+            hold: () => holdSqlite(path.join(folder, "needlepoint.sqlite")),
+            async crash() {
+              const ended = once(server.process, "exit");
+              server.process.kill("SIGKILL");
+              await ended;
+            },
+            async restart() {
+              server = await start();
+            },
           });
         } finally {
           await server.stop();
