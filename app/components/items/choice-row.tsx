@@ -28,10 +28,16 @@ export function ChoiceRow({ choice, ...input }: Input & { choice: PresentedChoic
   );
 }
 
-type InputRowProps = Input & { id?: string; value: string; children: ReactNode };
+type InputRowProps = Input & {
+  id?: string;
+  value: string;
+  /** The id of what names the input, where it has a label elsewhere too. */
+  labelledBy?: string;
+  children: ReactNode;
+};
 
 /** A row that can be tapped anywhere, with the native input inside. */
-export function InputRow({ type, id, name, value, isChosen, children }: InputRowProps) {
+export function InputRow({ type, id, name, value, isChosen, labelledBy, children }: InputRowProps) {
   return (
     <label className="flex min-h-14 items-start gap-3.5 rounded-card border border-line-strong bg-raised p-4 transition-colors hover:border-accent has-checked:border-accent has-checked:bg-accent-soft has-checked:outline-1 has-checked:-outline-offset-2 has-checked:outline-accent has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent">
       <input
@@ -39,6 +45,7 @@ export function InputRow({ type, id, name, value, isChosen, children }: InputRow
         id={id}
         name={name}
         value={value}
+        aria-labelledby={labelledBy}
         defaultChecked={isChosen}
         className="mt-[0.05em] size-6 shrink-0 focus-visible:outline-none"
       />

@@ -44,8 +44,9 @@ export function PresentHotspot({ item, fields, problem }: PresentHotspotProps) {
                 name={item.id}
                 value={region.id}
                 isChosen={isFilled(fields, item.id, region.id)}
+                labelledBy={`${inputId}.label`}
               >
-                <LetteredLabel letter={letter} label={region.label} />
+                <LetteredLabel id={`${inputId}.label`} letter={letter} label={region.label} />
               </InputRow>
             </div>
           );
@@ -77,7 +78,7 @@ export function ReviewHotspot({ item }: { item: ReviewedHotspot }) {
 function OnPicture({ image, children }: { image: PresentedHotspot["image"]; children: ReactNode }) {
   const isTall = image.height > image.width * 1.1;
   return (
-    <div className={`relative grid gap-3 ${isTall ? "max-w-md" : "max-w-2xl"}`}>
+    <div className={`relative grid gap-3 ${isTall ? "max-w-md" : ""}`}>
       <PictureFile
         picture={image}
         className="h-auto w-full rounded-control outline-1 -outline-offset-1 outline-line [grid-area:1/1/2/2]"
@@ -87,9 +88,11 @@ function OnPicture({ image, children }: { image: PresentedHotspot["image"]; chil
   );
 }
 
-function LetteredLabel({ letter, label }: { letter: string; label: string }) {
+type LetteredLabelProps = { id?: string; letter: string; label: string };
+
+function LetteredLabel({ id, letter, label }: LetteredLabelProps) {
   return (
-    <span className="flex min-w-0 items-baseline gap-2.5">
+    <span id={id} className="flex min-w-0 items-baseline gap-2.5">
       <span className="inline-grid size-6 shrink-0 place-items-center rounded-full border-2 border-ink text-small font-bold">
         {letter}
       </span>
