@@ -3,7 +3,8 @@ import AxeBuilder from "@axe-core/playwright";
 import { type Browser, expect, type Page } from "@playwright/test";
 import { demoEmail, signIn } from "#tests/support/journey.ts";
 import { setUpClinic, testWithOwnClinic } from "#tests/support/own-clinic.ts";
-import { aMultiple, aQuizOf, aSingle, aTrueFalse } from "#tests/support/quiz-files.ts";
+import { aDrawing } from "#tests/support/pictures.ts";
+import { aHotspot, aMultiple, aQuizOf, aSingle, aTrueFalse } from "#tests/support/quiz-files.ts";
 
 /*
  * Every page in each state that looks different, once. A page is visited as a person gets there,
@@ -36,8 +37,19 @@ const ALL_ON_ONE_PAGE = aQuizOf([{ items: [aSingle({ id: "one" }), aTrueFalse({ 
   attempts: { limit: 3, waitHours: 24 },
 });
 
+/** As its author writes it: the picture by its file. */
+const ON_A_PICTURE = JSON.stringify(
+  aQuizOf([{ items: [aHotspot(), aHotspot({ id: "several", select: "several", harmful: "C" })] }], {
+    title: "Items on a picture",
+  }),
+  (name, value: unknown) =>
+    name === "image" ? { src: "a-picture.svg", alt: "What it shows" } : value,
+);
+
 const test = testWithOwnClinic({
   quizFiles: {
+    "on-a-picture.json": ON_A_PICTURE,
+    "a-picture.svg": aDrawing({ width: 800, height: 600, colour: "silver" }),
     "every-type.json": JSON.stringify(EVERY_TYPE),
     "one-page.json": JSON.stringify(ALL_ON_ONE_PAGE),
     "with-faults.json": `{\n  "title": "A file with faults",\n  "${LONG_WORD}": ${" ".repeat(80)}80\n}\n`,
@@ -219,6 +231,25 @@ const visits: Visit[] = [
     go: (page) => openItem(page, 4),
     title: /^Item 4 of 4 · Every type of item/,
     heading: /^Every type of item/,
+  },
+  {
+    route: "attempts.$attemptId.pages.$page",
+    state: "a hotspot with a region chosen",
+    as: "noor.van.dijk",
+    async go(page) {
+      await startOrGoOn(page, "on-a-picture");
+      await page.getByRole("radio").first().check();
+    },
+    title: /^Item 1 of 2 · Items on a picture/,
+    heading: "Items on a picture",
+  },
+  {
+    route: "_app.author.$quizId",
+    state: "with hotspots and their keys",
+    as: AUTHOR,
+    go: (page) => page.goto("/author/on-a-picture?keys=show"),
+    title: "Items on a picture · Needlepoint",
+    heading: "Items on a picture",
   },
   {
     route: "attempts.$attemptId.pages.$page",

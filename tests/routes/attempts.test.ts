@@ -24,7 +24,14 @@ import {
   aTrainee,
   type TestPerson,
 } from "#tests/support/factories.ts";
-import { aMultiple, aSingle, aTrueFalse, choiceId, choiceIds } from "#tests/support/quiz-files.ts";
+import {
+  aHotspot,
+  aMultiple,
+  aSingle,
+  aTrueFalse,
+  choiceId,
+  choiceIds,
+} from "#tests/support/quiz-files.ts";
 import { act, cookieOf, load, requestAs, requestWith } from "#tests/support/request.ts";
 
 useCleanDatabase();
@@ -315,6 +322,25 @@ test("what cannot be read is said at its item; what was typed stays, and the res
     },
   });
   expect(await savedOf(attempt)).toEqual({ many: choiceIds("BC"), one: choiceId("C") });
+});
+
+test("a hotspot is answered by its regions; two where one is asked for cannot be read", async () => {
+  const places = await aQuiz({
+    sections: [{ items: [aHotspot({ id: "one" }), aHotspot({ id: "many", select: "several" })] }],
+    itemsPerPage: "all",
+  });
+  const attempt = await anAttempt(trainee, places);
+  const answer = await postPage(trainee, attempt, 1, {
+    one: choiceIds("AB"),
+    many: choiceIds("CA"),
+    _go: "next",
+  });
+  expect(statusOf(answer)).toBe(422);
+  expect(await jsonOf(answer)).toMatchObject({
+    unreadable: { one: { problem: "Choose one region only.", typed: { one: choiceIds("AB") } } },
+  });
+  await postPage(trainee, attempt, 1, { one: choiceId("B"), many: choiceIds("CA"), _go: "next" });
+  expect(await savedOf(attempt)).toEqual({ one: choiceIds("B"), many: choiceIds("AC") });
 });
 
 test.each(["0", "4", "abc", "1.5", "-1", "99999999999"])("page %s is not found", async (page) => {
