@@ -23,6 +23,7 @@ import {
 } from "./core/review.ts";
 import type { HundredthsOfPercent } from "./core/scoring.ts";
 import { withHtml } from "./markdown.server.ts";
+import type { TodaysItem } from "./todays-items.server.ts";
 
 /** A submitted attempt as its review shows it: plain JSON, its texts as HTML. */
 export type AttemptReview = {
@@ -53,6 +54,8 @@ export type ItemReview = {
   sources: SourceOfItem[];
   /** How sure the person said they were, and what that means where they were wrong. */
   certainty?: { given: Certainty; warning?: string };
+  /** The item as it is today, where it was corrected since. */
+  today?: TodaysItem;
 };
 
 export type Judgement = {
@@ -91,10 +94,8 @@ export function reviewAttempt(
   showsItems = true,
   voice: Voice = "you",
 ): AttemptReview {
-  const { quiz, sheet, responses, outcome } = attempt;
-  const unitsByItem = new Map(
-    sheet.itemIds.map((itemId) => [itemId, responses.get(itemId)?.units ?? 0]),
-  );
+  const { quiz, sheet, outcome } = attempt;
+  const unitsByItem = attempt.unitsByItem ?? new Map<string, number>();
   const items = itemsOnSheet(quiz, sheet);
   const shown = showsItems ? itemReviews(attempt, unitsByItem, items, voice) : [];
   return {

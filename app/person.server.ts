@@ -15,6 +15,7 @@ import {
 import { listExtraTimes } from "#db/queries/extra-times.ts";
 import { findQuiz, listEveryQuiz } from "#db/queries/quizzes.ts";
 import { findAchievements, listHistory, type StaffMember } from "#db/queries/staff.ts";
+import { listWithdrawals, type Withdrawal } from "#db/queries/withdrawals.ts";
 import { describeExtraTime } from "./extra-time.server.ts";
 
 /** How far back the history of a person's page goes. */
@@ -52,7 +53,10 @@ export async function describeStaffMember(member: StaffMember, now: Date) {
   ]);
   const titleOf = (id: string) => titles.get(id) ?? id;
   const certifications = everyCertification.filter(({ retiredAt }) => retiredAt === undefined);
-  const current = new Set(certificates.map(({ renewsId }) => renewsId));
+  const withdrawals = await listWithdrawals(certificates.map(({ id }) => id));
+  const current = new Set(
+    certificates.filter(({ id }) => !withdrawals.has(id)).map(({ renewsId }) => renewsId),
+  );
 
   return {
     certifications: certifications.map((certification) => {
@@ -71,6 +75,7 @@ export async function describeStaffMember(member: StaffMember, now: Date) {
       issuedOn: formatDay(dayAt(issuedAt, timeZone)),
       validUntil: formatDay(lastValidOn),
       isRenewed: current.has(id),
+      withdrawal: withdrawalInWords(withdrawals.get(id), timeZone),
     })),
     attempts: attempts.map((attempt) => ({
       id: attempt.id,
@@ -100,6 +105,12 @@ export async function describeStaffMember(member: StaffMember, now: Date) {
           : undefined),
     })),
   };
+}
+
+function withdrawalInWords(withdrawal: Withdrawal | undefined, timeZone: string) {
+  if (!withdrawal) return undefined;
+  const { withdrawnAt, reason } = withdrawal;
+  return `Withdrawn ${formatDay(dayAt(withdrawnAt, timeZone))}: ${reason}`;
 }
 
 function attemptInWords({ startedAt, deadlineAt, outcome }: AttemptSummary, timeZone: string) {

@@ -18,7 +18,7 @@ import { withHtml } from "./markdown.server.ts";
  * A preview shows a quiz as its file has it, so that author and file can be read side by side. Only
  * what is shuffled in every attempt is shuffled here too: its order is the key.
  */
-function ordersOf({ id }: Item): Orders {
+export function ordersOf({ id }: Item): Orders {
   return {
     reorder: (things) => [...things],
     shuffle: (things) => shuffled(things, seededRandom(seedFor(0, id))),

@@ -25,3 +25,11 @@ test.each([
 ])("the details %j read as %j", (detail, text) => {
   expect(auditDetailText(detail, "Europe/Dublin")).toBe(text);
 });
+
+test("a regrade reads as what was decided", () => {
+  expect(auditWords("quiz.regrade-undone")).toBe("Quiz regrade undone");
+  const detail = { regradeId: 3, mode: "credit-all", items: "one, two", resultsChanged: 3 };
+  expect(auditDetailText(detail, "UTC")).toBe(
+    "Regrade: 3 · Mode: everybody credited · Items: one, two · Results changed: 3",
+  );
+});

@@ -30,12 +30,22 @@ function detailName(name: string): string {
 
 function detailValue(name: string, value: AuditValue, timeZone: string): string {
   if (typeof value === "boolean") return value ? "yes" : "no";
+  if (name === "mode" && typeof value === "string") return DECISIONS[value] ?? value;
   if (name.endsWith("At") && typeof value === "string") {
     return formatInstant(new Date(value), timeZone);
   }
   // Percents are kept in hundredths.
   return name === "percent" && typeof value === "number" ? formatPercent(value) : String(value);
 }
+
+/** What was decided about results whose key was wrong. */
+const DECISIONS: Readonly<Record<string, string>> = {
+  leave: "left as they are",
+  "credit-all": "everybody credited",
+  "upward-only": "recomputed upward only",
+  recompute: "recomputed",
+  undo: "put back",
+};
 
 function capitalised(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);

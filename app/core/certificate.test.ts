@@ -20,6 +20,12 @@ test.each([
   expect(worthOn(DAYS, isRenewed, today)).toBe(worth);
 });
 
+test("a withdrawn certificate is worth nothing on any day", () => {
+  for (const today of ["2026-02-11", "2026-02-12", "2027-02-12"]) {
+    expect(worthOn(DAYS, true, today, true)).toBe("withdrawn");
+  }
+});
+
 test.each([
   [
     { mode: "anniversary", months: 12, renewalWindowDays: 60, graceDays: 0 } as const,

@@ -9,13 +9,15 @@ export function groupedCode(code: string): string {
 }
 
 /** What a certificate is worth on `today`, a calendar date of its site. */
-export type Worth = "not-yet" | "in-force" | "replaced" | "lapsed";
+export type Worth = "not-yet" | "in-force" | "replaced" | "lapsed" | "withdrawn";
 
 export function worthOn(
   { startsOn, lastValidOn }: Pick<ValidityPeriod, "startsOn" | "lastValidOn">,
   isRenewed: boolean,
   today: CalendarDay,
+  isWithdrawn = false,
 ): Worth {
+  if (isWithdrawn) return "withdrawn";
   if (today < startsOn) return "not-yet";
   if (today <= lastValidOn) return "in-force";
   return isRenewed ? "replaced" : "lapsed";

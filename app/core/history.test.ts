@@ -54,6 +54,38 @@ test.each([
     "The end of Basics was moved: 1 minute sooner",
     "none",
   ],
+  [
+    entry("certificate.withdrawn", { certificationId: "operator", reason: "Why." }),
+    "Certificate withdrawn: Operator",
+    "bad",
+  ],
+  [
+    entry("certificate.restored", { certificationId: "operator" }),
+    "Certificate counts again: Operator",
+    "good",
+  ],
+  [
+    entry("attempt.regraded", {
+      quizId: "basics",
+      from: "80 %",
+      to: "60 %",
+      passed: false,
+      verdictChanged: true,
+    }),
+    "Score of Basics corrected from 80 % to 60 %, now a fail",
+    "bad",
+  ],
+  [
+    entry("attempt.regraded", {
+      quizId: "basics",
+      from: "80 %",
+      to: "90 %",
+      passed: true,
+      verdictChanged: false,
+    }),
+    "Score of Basics corrected from 80 % to 90 %",
+    "info",
+  ],
   [entry("person.password-changed"), "Person password changed", "none"],
   [entry("attempt.started", { quizId: "gone" }), "Started gone", "none"],
 ])("%o reads as a person would say it", (happened, title, mood) => {

@@ -35,6 +35,12 @@ export function historyTitle({ action, detail }: HistoryEntry, titleOf: TitleOf)
       return `Extra time was ended: ${extraTimeOf(detail)} for ${title || EVERY_QUIZ}`;
     case "certificate.issued":
       return `Certificate issued: ${title}${validUntil(detail.lastValidOn)}`;
+    case "certificate.withdrawn":
+      return `Certificate withdrawn: ${title}`;
+    case "certificate.restored":
+      return `Certificate counts again: ${title}`;
+    case "attempt.regraded":
+      return `Score of ${title} corrected from ${textOf(detail.from)} to ${textOf(detail.to)}${verdictChange(detail)}`;
     default:
       return auditWords(action);
   }
@@ -42,7 +48,12 @@ export function historyTitle({ action, detail }: HistoryEntry, titleOf: TitleOf)
 
 /** Whether an entry is good news, bad news, or only news. */
 export function historyMood({ action, detail }: HistoryEntry): "good" | "bad" | "info" | "none" {
-  if (action === "certificate.issued") return "good";
+  if (action === "certificate.issued" || action === "certificate.restored") return "good";
+  if (action === "certificate.withdrawn") return "bad";
+  if (action === "attempt.regraded") {
+    if (detail.verdictChanged !== true) return "info";
+    return detail.passed === true ? "good" : "bad";
+  }
   if (action === "attempt.submitted") return detail.passed === true ? "good" : "bad";
   return action === "attempt.granted" || action === "extra-time.given" ? "info" : "none";
 }
@@ -66,6 +77,11 @@ function movedBy({ minutesLater, minutesSooner }: HistoryEntry["detail"]): strin
   const minutes = Number(minutesLater ?? minutesSooner);
   const amount = minutes === 1 ? "1 minute" : `${minutes} minutes`;
   return `${amount} ${minutesLater === undefined ? "sooner" : "later"}`;
+}
+
+function verdictChange({ verdictChanged, passed }: HistoryEntry["detail"]): string {
+  if (verdictChanged !== true) return "";
+  return passed === true ? ", now a pass" : ", now a fail";
 }
 
 function validUntil(day: unknown): string {

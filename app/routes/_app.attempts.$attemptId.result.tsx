@@ -7,9 +7,11 @@ import { endedByDeadline } from "#app/core/attempt.ts";
 import { dayAt, formatInstant, formatTime } from "#app/core/calendar.ts";
 import { scoreInWords } from "#app/core/review.ts";
 import { nextStep, trainingOf } from "#app/core/training.ts";
+import { describeCorrections } from "#app/corrections.server.ts";
 import { forgetAttempt } from "#app/kept-responses.ts";
 import { requireOwnAttempt } from "#app/open-attempt.server.ts";
 import { describeOwnReports } from "#app/problem-reports.server.ts";
+import { withTodaysItems } from "#app/todays-items.server.ts";
 import { listOwnReports } from "#db/queries/problem-reports.ts";
 import { findTrainingFacts } from "#db/queries/training.ts";
 import { listCertificatesOf } from "#db/queries/visible-certificates.ts";
@@ -34,6 +36,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const reports = reviewed.items.length > 0 ? await listOwnReports(person.id, attempt.id) : [];
   return json({
     ...reviewed,
+    items: await withTodaysItems(attempt, reviewed.items),
     reporting: {
       attemptId: attempt.id,
       hasReported: new URL(request.url).searchParams.has("reported"),
@@ -41,6 +44,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     },
     review: quiz.review,
     sentence: scoreInWords(quiz, outcome),
+    corrections: await describeCorrections(attempt.id, timeZone),
     submittedAt: formatInstant(outcome.submittedAt, timeZone),
     timeUpAt: endedByDeadline(attempt.deadlineAt, outcome.submittedAt)
       ? formatTime(outcome.submittedAt, timeZone)

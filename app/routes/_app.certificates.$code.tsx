@@ -1,6 +1,7 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { CertificateSheet } from "#app/components/certificate-sheet.tsx";
+import { Notice } from "#app/components/notice.tsx";
 import { PrintButton } from "#app/components/print-button.tsx";
 import { dayAt, formatDay } from "#app/core/calendar.ts";
 import { groupedCode, ruleInWords } from "#app/core/certificate.ts";
@@ -8,6 +9,7 @@ import { formatPercent } from "#app/core/scoring.ts";
 import { requireUser } from "#app/session.server.ts";
 import { qrPath, verifyAddress } from "#app/verify.server.ts";
 import { findVisibleCertificate } from "#db/queries/visible-certificates.ts";
+import { findWithdrawal } from "#db/queries/withdrawals.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   {
@@ -23,6 +25,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (!certificate) throw new Response(null, { status: 404 });
   const { document, code } = certificate;
   const verifyUrl = verifyAddress(request, code);
+  const withdrawal = await findWithdrawal(certificate.id);
   return json({
     personName: document.personName,
     certificationTitle: document.certificationTitle,
@@ -45,14 +48,25 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     renews: certificate.renewsId === null ? undefined : String(certificate.renewsId),
     rule: ruleInWords(document.rule),
     number: certificate.id,
+    withdrawal: withdrawal && {
+      on: formatDay(dayAt(withdrawal.withdrawnAt, document.timeZone)),
+      reason: withdrawal.reason,
+    },
   });
 }
 
 export default function CertificatePage() {
+  const { withdrawal, ...sheet } = useLoaderData<typeof loader>();
   return (
     <div className="grid gap-6">
-      <PrintButton />
-      <CertificateSheet {...useLoaderData<typeof loader>()} />
+      {withdrawal ? (
+        <Notice tone="bad" title={`Withdrawn on ${withdrawal.on}`}>
+          This certificate does not count any more: {withdrawal.reason}
+        </Notice>
+      ) : (
+        <PrintButton />
+      )}
+      <CertificateSheet {...sheet} />
     </div>
   );
 }

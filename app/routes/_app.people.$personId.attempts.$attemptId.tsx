@@ -9,7 +9,9 @@ import {
 import { AttemptPage } from "#app/components/board/attempt-page.tsx";
 import { formatInstant } from "#app/core/calendar.ts";
 import { readId } from "#app/core/form.ts";
+import { describeCorrections } from "#app/corrections.server.ts";
 import { requireUser } from "#app/session.server.ts";
+import { withTodaysItems } from "#app/todays-items.server.ts";
 import { findAttempt } from "#db/queries/attempts.ts";
 import { findStaffMember } from "#db/queries/staff.ts";
 
@@ -30,6 +32,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     quizTitle: attempt.quiz.title,
     startedAt: formatInstant(attempt.startedAt, timeZone),
     submittedAt: attempt.outcome && formatInstant(attempt.outcome.submittedAt, timeZone),
+    corrections: await describeCorrections(attempt.id, timeZone),
     progress: { answered: attempt.responses.size, items: attempt.sheet.itemIds.length },
     review: isSubmitted(attempt) ? await reviewFor(asker.id, attempt) : undefined,
   };
@@ -37,8 +40,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 /** Who manages their own site sees no more of their own attempts than any trainee does. */
 async function reviewFor(askerId: number, attempt: SubmittedAttempt) {
-  if (attempt.personId === askerId) return reviewAttempt(attempt, await mayReview(attempt));
-  return reviewAttempt(attempt, true, "they");
+  const review =
+    attempt.personId === askerId
+      ? reviewAttempt(attempt, await mayReview(attempt))
+      : reviewAttempt(attempt, true, "they");
+  return { ...review, items: await withTodaysItems(attempt, review.items) };
 }
 
 export default function AttemptRoute() {

@@ -11,6 +11,7 @@ import { QuietFrame } from "#app/components/quiet-frame.tsx";
 import { dayAt, formatDay } from "#app/core/calendar.ts";
 import { groupedCode, worthOn } from "#app/core/certificate.ts";
 import { findCertificateByCode, findRenewalOf, normaliseCode } from "#db/queries/certificates.ts";
+import { findWithdrawal } from "#db/queries/withdrawals.ts";
 
 const NO_INDEX = { "X-Robots-Tag": "noindex" };
 
@@ -28,6 +29,7 @@ export async function loader({ params }: LoaderFunctionArgs) {
   }
   const { document, startsOn, lastValidOn } = certificate;
   const isRenewed = (await findRenewalOf(certificate.id)) !== undefined;
+  const withdrawal = await findWithdrawal(certificate.id);
   const today = dayAt(new Date(), document.timeZone);
   const confirmed = {
     personName: document.personName,
@@ -38,7 +40,9 @@ export async function loader({ params }: LoaderFunctionArgs) {
     validUntil: formatDay(lastValidOn),
     today: formatDay(today),
     timeZone: document.timeZone,
-    worth: worthOn(certificate, isRenewed, today),
+    worth: worthOn(certificate, isRenewed, today, withdrawal !== undefined),
+    // When, but not why: that is between the person and the clinic.
+    withdrawnOn: withdrawal && formatDay(dayAt(withdrawal.withdrawnAt, document.timeZone)),
     isRenewed,
   };
   return json({ certificate: confirmed, code: groupedCode(code) }, { headers: NO_INDEX });
@@ -47,9 +51,7 @@ export async function loader({ params }: LoaderFunctionArgs) {
 export default function VerifyPage() {
   const { certificate, code } = useLoaderData<typeof loader>();
   return (
-    <QuietFrame
-      title={certificate ? "This certificate is genuine" : "No certificate has this code"}
-    >
+    <QuietFrame title={certificate ? headingOf(certificate) : "No certificate has this code"}>
       {certificate ? (
         <>
           <ConfirmedCertificate {...certificate} code={code} />
@@ -64,4 +66,8 @@ export default function VerifyPage() {
       )}
     </QuietFrame>
   );
+}
+
+function headingOf({ worth }: { worth: string }): string {
+  return worth === "withdrawn" ? "This certificate was withdrawn" : "This certificate is genuine";
 }

@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { db, tables } from "#db/client.server.ts";
 import { findCertificateByCode } from "./certificates.ts";
 import { type Asker, findColleague } from "./people.ts";
+import { isNotWithdrawn } from "./withdrawals.ts";
 
 const { certificates } = tables;
 
@@ -12,11 +13,17 @@ export async function findVisibleCertificate(asker: Asker, code: string) {
   return (await findColleague(asker, certificate.personId)) ? certificate : undefined;
 }
 
-/** The certificates that a person's attempt issued: usually none or one. */
+/** The certificates that a person's attempt issued and that count: usually none or one. */
 export async function listCertificatesOf(attemptId: number, personId: number) {
   const q = await db();
   return q
     .select({ code: certificates.code, document: certificates.document })
     .from(certificates)
-    .where(and(eq(certificates.attemptId, attemptId), eq(certificates.personId, personId)));
+    .where(
+      and(
+        eq(certificates.attemptId, attemptId),
+        eq(certificates.personId, personId),
+        isNotWithdrawn(q),
+      ),
+    );
 }

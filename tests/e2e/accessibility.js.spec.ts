@@ -885,7 +885,7 @@ const visits: Visit[] = [
     heading: "Quiz files",
   },
   {
-    route: "_app.author.$quizId",
+    route: "_app.author.$quizId._index",
     state: "as a trainee sees it",
     as: AUTHOR,
     go: (page) => page.goto("/author/every-type"),
@@ -893,7 +893,7 @@ const visits: Visit[] = [
     heading: /^Every type of item/,
   },
   {
-    route: "_app.author.$quizId",
+    route: "_app.author.$quizId._index",
     state: "with what is right, and why",
     as: AUTHOR,
     go: (page) => page.goto("/author/contraindications?keys=show"),

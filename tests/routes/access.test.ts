@@ -10,6 +10,7 @@ import {
   anExtraTime,
   aProblemReport,
   aQuiz,
+  aRegrade,
   aSite,
   aTrainee,
 } from "#tests/support/factories.ts";
@@ -173,9 +174,23 @@ const ACCESS: Record<string, Line> = {
   },
 
   "_app.author._index": { loader: ["author"] },
-  "_app.author.$quizId": {
+  "_app.author.$quizId._index": {
     params: ({ quizId }) => ({ quizId }),
     loader: ["author"],
+  },
+  "_app.author.$quizId.history": {
+    params: ({ quizId }) => ({ quizId }),
+    loader: ["author"],
+  },
+  "_app.author.$quizId.regrade": {
+    params: ({ quizId }) => ({ quizId }),
+    loader: ["author"],
+    action: ["author"],
+  },
+  "_app.author.$quizId.regrades.$regradeId": {
+    params: ({ quizId, regradeId }) => ({ quizId, regradeId }),
+    loader: ["author"],
+    action: ["author"],
   },
   "_app.admin._index": { loader: ["admin"], action: ["admin"] },
   "_app.admin.audit": { loader: ["admin"] },
@@ -227,7 +242,9 @@ async function setTheScene() {
   const reportId = await aProblemReport(open, "item-1");
   const [quizId, imageHash] = [begun.quizId, stored.hash];
   const { code } = certificate;
-  return { owner, people, submitted, open, reportId, extraTimeId, quizId, code, imageHash };
+  const { regradeId } = await aRegrade(begun, people.author);
+  const ids = { reportId, extraTimeId, regradeId };
+  return { owner, people, submitted, open, quizId, code, imageHash, ...ids };
 }
 
 /** How somebody fared: "in", "sent to sign in", or the status that refused them. */

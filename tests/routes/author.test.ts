@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { publishQuizFiles } from "#app/quiz-files.server.ts";
 import * as listPage from "#app/routes/_app.author._index.tsx";
-import * as previewPage from "#app/routes/_app.author.$quizId.tsx";
+import * as previewPage from "#app/routes/_app.author.$quizId._index.tsx";
 import { db, tables } from "#db/client.server.ts";
 import { findQuiz } from "#db/queries/quizzes.ts";
 import { useCleanDatabase } from "#tests/support/database.ts";

@@ -5,6 +5,7 @@ import { StatusBadge } from "#app/components/status-badge.tsx";
 import type { Quiz } from "#app/core/quiz.ts";
 import type { NextStep } from "#app/core/training.ts";
 import { CertaintySummary } from "./certainty-summary.tsx";
+import { Corrections } from "./corrections.tsx";
 import { ItemReviews } from "./item-reviews.tsx";
 import { ScoreSummary } from "./score-summary.tsx";
 import { SectionScores } from "./section-scores.tsx";
@@ -18,6 +19,8 @@ type AttemptResultProps = Omit<ComponentProps<typeof ScoreSummary>, "linksToItem
     judgement?: ComponentProps<typeof CertaintySummary>;
     /** The score in one sentence. */
     sentence: string;
+    /** How it was corrected since, in sentences. */
+    corrections: readonly string[];
     /** Ready to read. */
     submittedAt: string;
     /** "10:42", where it was submitted because its time was up. */
@@ -49,6 +52,7 @@ export function AttemptResult(props: AttemptResultProps) {
           {passed ? "You passed." : "You have not passed this time."}
         </h1>
         <p className="max-w-reading text-large">{sentence}</p>
+        {props.corrections.length > 0 && <Corrections corrections={props.corrections} />}
         {timeUpAt && (
           <Notice tone="soon" title={`Time was up at ${timeUpAt}`}>
             What was saved by then has been submitted.

@@ -1,3 +1,4 @@
+import type { ComponentProps } from "react";
 import { CertaintyGiven } from "#app/components/attempt/certainty-given.tsx";
 import { ReviewItem } from "#app/components/items/item.tsx";
 import { OwnReport, type OwnReportProps } from "#app/components/problem-reports/own-report.tsx";
@@ -5,6 +6,8 @@ import type { Certainty } from "#app/core/certainty.ts";
 import type { ReviewedItem } from "#app/core/item-types.ts";
 import { problemPath } from "#app/core/problem-report.ts";
 import type { Verdict } from "#app/core/review.ts";
+
+import { TodaysItem } from "./todays-item.tsx";
 
 type ItemReview = {
   /** Its texts are HTML. */
@@ -17,6 +20,7 @@ type ItemReview = {
   maxUnits: number;
   sources: readonly { id: string; title: string; detail?: string; url?: string }[];
   certainty?: { given: Certainty; warning?: string };
+  today?: ComponentProps<typeof TodaysItem>["today"];
 };
 
 const HEADINGS: Record<Verdict, string> = {
@@ -65,11 +69,12 @@ export function ItemReviews({ items, reporting }: ItemReviewsProps) {
             {HEADINGS[group.verdict]}
           </h2>
           <ol className="grid gap-10">
-            {group.items.map(({ item, number, units, maxUnits, sources, certainty }) => (
+            {group.items.map(({ item, number, units, maxUnits, sources, certainty, today }) => (
               <li
                 key={item.id}
                 className="grid gap-4 border-t border-line pt-6 [&>article]:scroll-mt-28"
               >
+                {today && <TodaysItem number={number} today={today} />}
                 {certainty && <CertaintyGiven {...certainty} />}
                 <ReviewItem
                   item={item}

@@ -1,5 +1,6 @@
 import type { ComponentProps } from "react";
 import { CertaintySummary } from "#app/components/attempt/certainty-summary.tsx";
+import { Corrections } from "#app/components/attempt/corrections.tsx";
 import { ItemReviews } from "#app/components/attempt/item-reviews.tsx";
 import { ScoreSummary } from "#app/components/attempt/score-summary.tsx";
 import { SectionScores } from "#app/components/attempt/section-scores.tsx";
@@ -27,6 +28,8 @@ type AttemptPageProps = {
   /** Instants are ready to read: "11 Feb 2027, 10:42". */
   startedAt: string;
   submittedAt?: string;
+  /** How the score was corrected, in sentences. */
+  corrections: readonly string[];
   progress: { answered: number; items: number };
   /** Only of a submitted attempt. */
   review?: Review;
@@ -51,6 +54,11 @@ export function AttemptPage(props: AttemptPageProps) {
           </p>
         }
       />
+      {props.corrections.length > 0 && (
+        <div className="mb-8">
+          <Corrections corrections={props.corrections} />
+        </div>
+      )}
       {review ? (
         <Submitted {...review} />
       ) : (

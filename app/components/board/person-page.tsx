@@ -35,6 +35,8 @@ type PersonPageProps = {
     issuedOn: string;
     validUntil: string;
     isRenewed: boolean;
+    /** When it was taken back and why, while it does not count. */
+    withdrawal?: string;
   }[];
   attempts: readonly {
     id: number;
@@ -126,12 +128,13 @@ export function PersonPage(person: PersonPageProps) {
           )}
           <Part title="Certificates" isEmpty={certificates.length === 0} whenEmpty="None yet.">
             <Rows>
-              {certificates.map(({ code, title, issuedOn, validUntil, isRenewed }) => (
+              {certificates.map(({ code, title, issuedOn, validUntil, isRenewed, withdrawal }) => (
                 <Row key={code} href={`/certificates/${code}`} title={title}>
                   <span>
                     Issued {issuedOn}, valid until {validUntil}
                     {isRenewed && ", renewed"}
                   </span>
+                  {withdrawal && <StatusBadge tone="bad">{withdrawal}</StatusBadge>}
                 </Row>
               ))}
             </Rows>

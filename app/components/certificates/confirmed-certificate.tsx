@@ -15,10 +15,18 @@ type ConfirmedCertificateProps = {
   timeZone: string;
   worth: Worth;
   isRenewed: boolean;
+  /** The day on which the clinic took it back. */
+  withdrawnOn?: string;
   code: string;
 };
 
-const TONES = { "in-force": "good", "not-yet": "soon", replaced: "info", lapsed: "bad" } as const;
+const TONES = {
+  "in-force": "good",
+  "not-yet": "soon",
+  replaced: "info",
+  lapsed: "bad",
+  withdrawn: "bad",
+} as const;
 
 /** What a certificate is worth today, in the words of somebody who does not know this clinic. */
 export function ConfirmedCertificate(props: ConfirmedCertificateProps) {
@@ -46,7 +54,7 @@ export function ConfirmedCertificate(props: ConfirmedCertificateProps) {
   );
 }
 
-function stateOf({ worth, startsOn, validUntil }: ConfirmedCertificateProps): string {
+function stateOf({ worth, startsOn, validUntil, withdrawnOn }: ConfirmedCertificateProps): string {
   switch (worth) {
     case "in-force":
       return `Valid today, until ${validUntil}`;
@@ -54,6 +62,8 @@ function stateOf({ worth, startsOn, validUntil }: ConfirmedCertificateProps): st
       return `Not valid yet: valid from ${startsOn}`;
     case "replaced":
       return "Replaced by a newer certificate";
+    case "withdrawn":
+      return `Withdrawn on ${withdrawnOn}`;
     case "lapsed":
       return `Lapsed: last valid on ${validUntil}`;
   }
@@ -62,6 +72,9 @@ function stateOf({ worth, startsOn, validUntil }: ConfirmedCertificateProps): st
 function explanationOf({ worth, isRenewed, validUntil }: ConfirmedCertificateProps) {
   if (worth === "replaced") {
     return `This one was valid until ${validUntil}. Ask for the newer one and confirm that.`;
+  }
+  if (worth === "withdrawn") {
+    return "It was issued by this clinic, and does not count any more, whatever the paper says.";
   }
   if (worth === "lapsed") return "It has not been renewed.";
   return isRenewed ? "A newer certificate has already been issued." : undefined;

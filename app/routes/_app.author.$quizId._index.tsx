@@ -38,6 +38,7 @@ export async function loader({ request, params: { quizId = "" } }: LoaderFunctio
   const showKeys = searchParams.get("keys") === "show";
   const file = quizFolderState().files.find(({ kind, id }) => kind === "quiz" && id === quizId);
   return {
+    quizId,
     title: quiz.title,
     summary: toHtml(quiz.summary),
     file: file && { ...file, faults: file.faults.map((fault) => shownFault(fault)) },
@@ -58,8 +59,18 @@ export async function loader({ request, params: { quizId = "" } }: LoaderFunctio
 }
 
 export default function PreviewPage() {
-  const { title, summary, file, isCurrent, showKeys, toggleHref, versions, rules, sections } =
-    useLoaderData<typeof loader>();
+  const {
+    quizId,
+    title,
+    summary,
+    file,
+    isCurrent,
+    showKeys,
+    toggleHref,
+    versions,
+    rules,
+    sections,
+  } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeading
@@ -69,6 +80,9 @@ export default function PreviewPage() {
           <>
             <ButtonLink variant="quiet" href="/author">
               All quiz files
+            </ButtonLink>
+            <ButtonLink variant="secondary" href={`/author/${quizId}/history`}>
+              History
             </ButtonLink>
             <ButtonLink variant="secondary" href={toggleHref}>
               {showKeys ? "Hide what is right" : "Show what is right, and why"}

@@ -1,0 +1,42 @@
+import type { Attempt } from "#db/queries/attempts.ts";
+import { findQuiz } from "#db/queries/quizzes.ts";
+import { differencesOf } from "./core/item-comparison.ts";
+import { type Item, type ReviewedItem, reviewItem } from "./core/item-types.ts";
+import { itemsOf } from "./core/quiz.ts";
+import { withHtml } from "./markdown.server.ts";
+import { ordersOf } from "./quiz-preview.server.ts";
+
+/** What became of an item since an attempt was taken: its texts are HTML, its key is with it. */
+export type TodaysItem =
+  | { kind: "gone" }
+  | { kind: "corrected"; isScoredOtherwise: boolean; item: ReviewedItem };
+
+/**
+ * Reviewed items with what today's version says of those that were corrected since. They hold
+ * today's key: only items that are reviewed with theirs are ever given.
+ */
+export async function withTodaysItems<Review extends { item: { id: string } }>(
+  { quizId, versionId, quiz }: Pick<Attempt, "quizId" | "versionId" | "quiz">,
+  reviews: readonly Review[],
+): Promise<(Review & { today?: TodaysItem })[]> {
+  const published = reviews.length > 0 ? await findQuiz(quizId) : undefined;
+  if (!published || published.versionId === versionId) return [...reviews];
+  const then = new Map(itemsOf(quiz).map((item) => [item.id, item]));
+  const now = new Map(itemsOf(published.quiz).map((item) => [item.id, item]));
+  return reviews.map((review) => ({
+    ...review,
+    today: todaysItem(then.get(review.item.id), now.get(review.item.id)),
+  }));
+}
+
+function todaysItem(then: Item | undefined, now: Item | undefined): TodaysItem | undefined {
+  if (!then) return undefined;
+  if (!now) return { kind: "gone" };
+  const differences = differencesOf(then, now);
+  if (differences.every((each) => each === "explanation" || each === "order")) return undefined;
+  return {
+    kind: "corrected",
+    isScoredOtherwise: differences.some((each) => each !== "wording"),
+    item: withHtml(reviewItem(now, undefined, ordersOf(now))),
+  };
+}
