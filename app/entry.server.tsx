@@ -6,23 +6,27 @@ import { log } from "./log.server.ts";
 import { RequestContext } from "./request-context.tsx";
 
 /**
- * Renders the whole page at once. Nothing here waits for anything while it renders, and a page that
- * is whole is compressed once and sent with its length (docs/decisions/0011-rendered-at-once.md).
+ * Renders the whole page at once. Nothing here waits for anything while it renders, and http.server.ts
+ * compresses a page that is whole once and sends it with its length
+ * (docs/decisions/0011-rendered-at-once.md).
  */
 export default function handleRequest(
   request: Request,
   status: number,
   headers: Headers,
   remixContext: EntryContext,
-  { nonce, reference, unavailable }: AppLoadContext,
+  loadContext: AppLoadContext,
 ): Response {
+  const { nonce, reference, unavailable } = loadContext;
   const html = renderToString(
     <RequestContext.Provider value={{ nonce, reference, unavailable }}>
       <RemixServer context={remixContext} url={request.url} nonce={nonce} />
     </RequestContext.Provider>,
   );
   headers.set("Content-Type", "text/html; charset=utf-8");
-  return new Response(`<!DOCTYPE html>${html}`, { status, headers });
+  // Beside the response: in it, the text would become a stream only to be read out of it again.
+  loadContext.page = `<!DOCTYPE html>${html}`;
+  return new Response(null, { status, headers });
 }
 
 /** Every error that no route expected: into the log, under the reference that the page shows. */

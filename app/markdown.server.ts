@@ -20,11 +20,20 @@ markdownIt.renderer.rules.link_open = (tokens, index, options, _environment, ren
 markdownIt.renderer.rules.link_close = () =>
   '<span class="sr-only"> (opens in a new tab)</span></a>';
 
+/** What was rendered lately, by its Markdown: authors' texts are few, and asked for again and again. */
+const rendered = new Map<string, string>();
+const MOST_RENDERED = 5_000;
+
 /** An author's Markdown as HTML that is safe to put into a page. One paragraph comes without `<p>`. */
 export function toHtml(markdown: string): string {
+  const known = rendered.get(markdown);
+  if (known !== undefined) return known;
   const html = markdownIt.render(markdown).trim();
-  const onlyParagraph = /^<p>((?:(?!<\/?p>)[\s\S])*)<\/p>$/.exec(html);
-  return onlyParagraph?.[1] ?? html;
+  const onlyParagraph = /^<p>((?:(?!<\/?p>)[\s\S])*)<\/p>$/.exec(html)?.[1] ?? html;
+  const [oldest] = rendered.keys();
+  if (rendered.size >= MOST_RENDERED && oldest !== undefined) rendered.delete(oldest);
+  rendered.set(markdown, onlyParagraph);
+  return onlyParagraph;
 }
 
 /** The fields of items, at any depth, that authors write in Markdown. */
