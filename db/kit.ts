@@ -3,6 +3,9 @@ import * as pg from "drizzle-orm/pg-core";
 import * as sqlite from "drizzle-orm/sqlite-core";
 import type { CalendarDay } from "#app/core/calendar.ts";
 
+/** How a value becomes text, and comes back from it. */
+type Writing<Value> = { write: (value: Value) => string; read: (text: string) => Value };
+
 /**
  * The column words in which `schema.ts` defines every table once, for PostgreSQL and for SQLite.
  * PostgreSQL's types are the one truth at compile time: both return the same values at run time
@@ -25,6 +28,13 @@ const postgresKit = {
       dataType: () => "text",
       toDriver: (value) => JSON.stringify(value),
       fromDriver: (text) => JSON.parse(text) as Value,
+    })(),
+  /** A value in a text of its own, as short as it stays plain. */
+  textOf: <Value>({ write, read }: Writing<Value>) =>
+    pg.customType<{ data: Value; driverData: string }>({
+      dataType: () => "text",
+      toDriver: write,
+      fromDriver: read,
     })(),
   /** The bytes of a file. */
   bytes: () =>
@@ -53,6 +63,12 @@ const sqliteKit = {
       dataType: () => "text",
       toDriver: (value) => JSON.stringify(value),
       fromDriver: (text) => JSON.parse(text),
+    })(),
+  textOf: ({ write, read }: Writing<unknown>) =>
+    sqlite.customType<{ data: unknown; driverData: string }>({
+      dataType: () => "text",
+      toDriver: write,
+      fromDriver: read,
     })(),
   bytes: () => sqlite.blob({ mode: "buffer" }),
   primaryKey: sqlite.primaryKey,

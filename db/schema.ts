@@ -1,5 +1,6 @@
 import { CERTAINTIES } from "#app/core/certainty.ts";
 import type { CertificationDefinition, ValidityRule } from "#app/core/certification.ts";
+import { reasonsFromText, reasonsToText } from "#app/core/failure-reasons.ts";
 import type { ItemResponse } from "#app/core/item-types.ts";
 import type { RecordedScore } from "#app/core/regrade.ts";
 import { ROLES, type Role } from "#app/core/roles.ts";
@@ -37,7 +38,7 @@ export type AuditDetail = Record<string, string | number | boolean | null>;
  * dates of the person's home site.
  */
 export function defineTables(kit: Kit) {
-  const { table, id, int, text, oneOf, bool, instant, day, json, bytes } = kit;
+  const { table, id, int, text, oneOf, bool, instant, day, json, textOf, bytes } = kit;
   const { primaryKey, index, uniqueIndex } = kit;
 
   /** One row: the clinic or group that runs this installation. */
@@ -244,10 +245,10 @@ export function defineTables(kit: Kit) {
       /** Hundredths of a percent. */
       percent: int(),
       passed: bool(),
-      reasons: json<FailureReason[]>(),
+      reasons: textOf<FailureReason[]>({ write: reasonsToText, read: reasonsFromText }),
     },
     (columns) => [
-      index("attempts_by_person").on(columns.personId, columns.quizId),
+      index("attempts_by_person").on(columns.personId),
       uniqueIndex("attempts_one_open")
         .on(columns.personId, columns.quizId)
         .where(whereEmpty(columns.submittedAt)),

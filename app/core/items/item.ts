@@ -10,15 +10,18 @@ export function shareOfPoint(numerator: number, denominator: number): number {
 }
 
 /** Why an item alone is enough to fail an attempt (PRODUCT.md section 3). */
-export type CriticalFailure =
+export const CRITICAL_FAILURES = [
   /** A critical item was left blank. */
-  | "blank"
+  "blank",
   /** A critical item was answered, but not fully right. */
-  | "not-fully-right"
+  "not-fully-right",
   /** A harmful choice was chosen, on any item. */
-  | "harmful-choice"
+  "harmful-choice",
   /** Two steps of an ordering stand in an order that would harm a client. */
-  | "critical-pair";
+  "critical-pair",
+] as const;
+
+export type CriticalFailure = (typeof CRITICAL_FAILURES)[number];
 
 /** What harms a client whatever the rest of a response, and whether or not the item is critical. */
 export type Harm = Extract<CriticalFailure, "harmful-choice" | "critical-pair">;
