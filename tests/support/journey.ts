@@ -68,11 +68,49 @@ export async function itemOn(page: Page, quiz: Quiz): Promise<Item> {
 /** Gives the right response to the item on the page, without moving on. */
 export async function answerRightly(page: Page, quiz: Quiz): Promise<void> {
   const item = await itemOn(page, quiz);
-  const response = rightResponse(item);
-  if (typeof response !== "string" && !Array.isArray(response)) {
-    throw new Error(`The item "${item.id}" is not made of choices`);
+  switch (item.type) {
+    case "matching":
+      for (const { id, target } of item.prompts) {
+        const label = item.targets.find((each) => each.id === target)?.text ?? "";
+        await match(page, item.id, id, label);
+      }
+      return;
+    case "ordering":
+      for (const [index, { text }] of item.steps.entries()) {
+        await place(page, item.id, text, index + 1);
+      }
+      return;
+    case "numeric":
+    case "text":
+      await page.locator(`input[name="${item.id}"]`).fill(String(rightResponse(item)));
+      return;
+    default:
+      for (const choice of [rightResponse(item)].flat()) {
+        await choose(page, item.id, String(choice));
+      }
   }
-  for (const choice of [response].flat()) await choose(page, item.id, choice);
+}
+
+/** Chooses a target for a prompt from its list. */
+export async function match(page: Page, itemId: string, promptId: string, target: string) {
+  const select = page.locator(`select[name="${itemId}.${promptId}"]`);
+  const labels = await select.locator("option").allTextContents();
+  const label = labels.find((each) => each === target || each.replace(/^[A-Z]: /, "") === target);
+  if (label === undefined) throw new Error(`No list of "${itemId}" offers "${target}"`);
+  await select.selectOption({ label });
+}
+
+/** Gives a step its place: in the list that a script makes, or from the native one without it. */
+export async function place(page: Page, itemId: string, text: string, number: number) {
+  const words = text.replaceAll(/[*_`]/g, "");
+  const item = page.locator(`#item-${itemId}`);
+  // The native lists are there until the script is.
+  await page.waitForLoadState("networkidle");
+  if (await item.getByText("Your order").isVisible()) {
+    await item.locator("ul").getByRole("button", { name: words, exact: true }).click();
+  } else {
+    await item.getByLabel(words, { exact: true }).selectOption(String(number));
+  }
 }
 
 /** Taps a choice where a person would: anywhere on its row. */
