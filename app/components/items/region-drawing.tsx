@@ -149,7 +149,7 @@ export function ReviewedRegionOnPicture({
             {letter}
           </text>
           {marks.map(({ sign, className }, index) => (
-            <g key={sign} className={className}>
+            <g key={sign} className={`${className} forced-colors:text-[CanvasText]`}>
               <SignInDrawing name={sign} x={LETTER_WIDTH - 2 + index * MARK_WIDTH} y={2} />
             </g>
           ))}
