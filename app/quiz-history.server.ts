@@ -4,8 +4,6 @@ import { differencesOf } from "./core/item-comparison.ts";
 import type { Item } from "./core/item-types.ts";
 import { itemsOf, type Quiz } from "./core/quiz.ts";
 
-export type QuizHistory = NonNullable<Awaited<ReturnType<typeof findQuizHistory>>>;
-
 /** Every version of a quiz, newest first, with what it says; undefined where there is no such quiz. */
 export async function findQuizHistory(quizId: string) {
   const [everyQuiz, stored, counts] = await Promise.all([

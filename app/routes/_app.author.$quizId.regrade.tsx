@@ -9,9 +9,11 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { RegradePage } from "#app/components/author/regrade-page.tsx";
 import { formatInstant } from "#app/core/calendar.ts";
 import { readForm, readId, typedIn } from "#app/core/form.ts";
+import { REGRADE_MODES } from "#app/core/regrade.ts";
 import {
   choiceProblems,
   confirmationForm,
+  MODE_WORDS,
   readRegradeChoice,
   regradeAddress,
 } from "#app/core/regrade-words.ts";
@@ -67,6 +69,7 @@ export async function loader(args: LoaderFunctionArgs) {
       hash,
       label: `${hash.slice(0, 8)}, ${formatInstant(publishedAt, author.homeSite.timeZone)}${isCurrent ? " (in use)" : ""}`,
     })),
+    modes: REGRADE_MODES.toReversed().map((mode) => ({ mode, ...MODE_WORDS[mode] })),
     creditAllHref: regradeAddress(quizId, { ...choice, mode: "credit-all" }),
     plan: plan && (await describePlan(author, plan, { hashes, page })),
   };

@@ -3,8 +3,7 @@ import { CheckField, FieldSet, SelectField } from "#app/components/field.tsx";
 import { Html } from "#app/components/html.tsx";
 import { PageHeading } from "#app/components/page-heading.tsx";
 import { type Problem, ProblemSummary } from "#app/components/problem-summary.tsx";
-import { REGRADE_MODES, type RegradeMode } from "#app/core/regrade.ts";
-import { MODE_WORDS } from "#app/core/regrade-words.ts";
+import type { RegradeMode } from "#app/core/regrade.ts";
 import { type Confirmation, ConfirmForm, type ShownPlan, WhatChanges } from "./regrade-plan.tsx";
 
 type RegradePageProps = {
@@ -17,6 +16,8 @@ type RegradePageProps = {
   /** Stems are HTML. */
   items: readonly { itemId: string; stem: string; hasChanged: boolean }[];
   versions: readonly { hash: string; label: string }[];
+  /** What can be done, most thorough first. */
+  modes: readonly { mode: RegradeMode; label: string; explanation: string }[];
   /** The same items, with everybody credited. */
   creditAllHref: string;
   plan?: ShownPlan;
@@ -60,7 +61,7 @@ export function RegradePage(props: RegradePageProps) {
   );
 }
 
-function ChoiceForm({ quizId, choice, problems, items, versions }: RegradePageProps) {
+function ChoiceForm({ quizId, choice, problems, items, versions, modes }: RegradePageProps) {
   const changed = items.filter(({ hasChanged }) => hasChanged);
   const others = items.filter(({ hasChanged }) => !hasChanged);
   const isOtherChosen = others.some(({ itemId }) => choice.itemIds.includes(itemId));
@@ -100,14 +101,14 @@ function ChoiceForm({ quizId, choice, problems, items, versions }: RegradePagePr
         ]}
       />
       <FieldSet legend="What should happen?" id="mode" problem={problemAt("mode")}>
-        {REGRADE_MODES.toReversed().map((mode) => (
+        {modes.map(({ mode, label, explanation }) => (
           <CheckField
             key={mode}
             type="radio"
             name="mode"
             value={mode}
-            label={MODE_WORDS[mode].label}
-            hint={MODE_WORDS[mode].explanation}
+            label={label}
+            hint={explanation}
             defaultChecked={choice.mode === mode}
           />
         ))}
