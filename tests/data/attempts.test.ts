@@ -16,6 +16,7 @@ import {
 import { listAuditEntriesOf } from "#db/queries/audit.ts";
 import { listCertificates } from "#db/queries/certificates.ts";
 import { retireQuiz } from "#db/queries/quizzes.ts";
+import { rightResponse } from "#db/seeding/responses.ts";
 import { useCleanDatabase } from "#tests/support/database.ts";
 import {
   aCertification,
@@ -26,7 +27,7 @@ import {
   aTrainee,
   type TestPerson,
 } from "#tests/support/factories.ts";
-import { aSingle, choiceId } from "#tests/support/quiz-files.ts";
+import { aSingle, choiceId, oneOfEachType } from "#tests/support/quiz-files.ts";
 
 useCleanDatabase();
 
@@ -479,4 +480,17 @@ test("the list of attempts is the person's own, newest first", async () => {
     { id: second.id, quizId: quiz.quizId, startedAt: minutesAfter(5) },
     { id: first.id, quizId: quiz.quizId, startedAt: NOON, outcome: first.outcome },
   ]);
+});
+
+test("responses of every type come back as they were saved, and score in full", async () => {
+  const items = oneOfEachType();
+  const everyType = await aQuiz({ sections: [{ items }] });
+  const attempt = await anAttempt(await aTrainee(), everyType, {
+    answered: "all correctly",
+    submitted: true,
+  });
+  expect([...attempt.responses].map(([itemId, { response }]) => [itemId, response])).toEqual(
+    items.map((item) => [item.id, rightResponse(item)]),
+  );
+  expect(attempt.outcome).toMatchObject({ percent: 10_000, passed: true });
 });
