@@ -266,6 +266,48 @@ const visits: Visit[] = [
   },
   {
     route: "attempts.$attemptId.pages.$page",
+    state: "after replacing what another window has saved",
+    as: "christos.antoniou",
+    async go(page) {
+      await startOrGoOn(page, "every-type");
+      const other = await page.context().newPage();
+      await other.goto(page.url());
+      await other.getByRole("radio").nth(1).check();
+      await expect(other.getByRole("status")).toHaveText(/^Saved \d/);
+      await other.close();
+      await page.getByRole("radio").nth(2).check();
+      await expect(page.getByText("has replaced another one")).toBeVisible();
+    },
+    title: /^Item 1 of 4 · Every type of item/,
+    heading: /^Every type of item/,
+  },
+  {
+    route: "attempts.$attemptId.pages.$page",
+    state: "of which the next one cannot be loaded",
+    as: "christos.antoniou",
+    async go(page) {
+      await openItem(page, 3);
+      await page.route(/pages\/4\?/, (route) => route.abort());
+      await page.getByRole("button", { name: "Next", exact: true }).click();
+    },
+    title: "Needlepoint",
+    heading: "This page cannot be loaded now",
+  },
+  {
+    route: "attempts.$attemptId.pages.$page",
+    state: "with a sign-in that has expired",
+    as: "christos.antoniou",
+    async go(page) {
+      await openItem(page, 2);
+      await page.context().clearCookies();
+      await page.getByRole("radio").first().check();
+      await expect(page.getByRole("alert")).toContainText("Your sign-in has expired");
+    },
+    title: /^Item 2 of 4 · Every type of item/,
+    heading: /^Every type of item/,
+  },
+  {
+    route: "attempts.$attemptId.pages.$page",
     state: "with a response that could not be read",
     as: "domhnall.macleoid",
     async go(page) {

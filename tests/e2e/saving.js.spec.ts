@@ -101,7 +101,7 @@ test("without a connection all is kept and the page stays; then it is saved and 
   const address = await start(page, "liam.doherty", "paged");
   await chooseOffline(page, context);
   await page.getByRole("button", { name: "Next" }).click();
-  await expect(alert(page)).toContainText("cannot be loaded until then. Nothing is lost.");
+  await expect(alert(page)).toContainText("Until then the page you asked for cannot be loaded.");
   expect(page.url()).toBe(address);
   await choose(page, "one", choiceId("C"));
   await context.setOffline(false);

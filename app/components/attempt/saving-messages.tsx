@@ -39,7 +39,7 @@ function UnsavedAlert({
   return (
     <div
       role="alert"
-      className="sticky top-2 z-10 grid grid-cols-[auto_1fr] gap-x-3 rounded-card border-2 border-bad-fill bg-bad-soft p-4 shadow-float"
+      className="unsaved-alert sticky top-2 z-10 grid grid-cols-[auto_1fr] gap-x-3 rounded-card border-2 border-bad-fill bg-bad-soft p-4 shadow-float"
     >
       <span className="mt-[0.2em] text-bad">
         <Sign name="bad" />
@@ -57,12 +57,10 @@ function UnsavedAlert({
           <p>
             {reference ? "The server cannot save just now. " : "The server cannot be reached. "}
             {isKept
-              ? "What you have given is kept on this device and is sent again by itself."
-              : "What you have given still stands on this page. Please try again in a moment."}
+              ? "What you gave is kept on this device and sent again by itself."
+              : "What you gave still stands on this page. Please try again in a moment."}
+            {isHeldUp && " Until then the page you asked for cannot be loaded."}
           </p>
-        )}
-        {isHeldUp && state !== "signed-out" && (
-          <p>The page you asked for cannot be loaded until then. Nothing is lost.</p>
         )}
         {reference && (
           <p className="text-small">

@@ -40,7 +40,8 @@ import { answerOfFailure, notLoadedOf, type PageAnswer } from "#app/page-answer.
 import { useSaving } from "./use-saving.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data ? `${data.progress.place} · ${data.title}` : "Needlepoint" },
+  // A page that could not be loaded has no progress.
+  { title: data?.progress ? `${data.progress.place} · ${data.title}` : "Needlepoint" },
 ];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
