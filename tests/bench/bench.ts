@@ -10,10 +10,17 @@ import { measureColdBrowser } from "./cold-browser.ts";
 import { figuresOfSize } from "./database-size.ts";
 import { type Figure, type Part, tableOf } from "./figures.ts";
 import type { Form } from "./form.ts";
-import { allRight, openSignIn, respondToPage, signIn, startQuiz } from "./journey.ts";
+import {
+  makeQuizFolder,
+  ONE_PAGE_QUIZ_ID,
+  openPages,
+  openSignIn,
+  QUIZ_IDS,
+  signIn,
+} from "./journey.ts";
 import { figuresOfLoad, mostTraineesFor, takeQuizzes } from "./load.ts";
 import { BadOption, type BenchOptions, readOptions, USAGE } from "./options.ts";
-import { asksFor, compareWithBareReact, measureRequests } from "./pages.ts";
+import { asksFor, compareWithBareReact, measureRequests, WARM_UP } from "./pages.ts";
 import { BENCH_PASSWORD, MANAGER_EMAIL, traineeEmail } from "./people.ts";
 import { readProfile, sharesOf } from "./profile.ts";
 import { type MeasuredServer, startMeasuredServer } from "./server-process.ts";
@@ -26,9 +33,6 @@ import { newVisitor, type Visitor } from "./visitor.ts";
  */
 
 const IDLE_MS = 10_000;
-/** On which the half-way trainee stands while item pages are measured: their response is saved. */
-const HALF_WAY = 10;
-
 /** What has to end or go away when the bench ends, however it ends. */
 const leftovers: (() => unknown)[] = [];
 
@@ -44,9 +48,10 @@ function doing<Result>(title: string, work: () => Promise<Result>): Promise<Resu
 async function withServer<Result>(
   dataFolder: string,
   work: (server: MeasuredServer) => Promise<Result>,
+  settings: Record<string, string> = {},
   nodeOptions: readonly string[] = [],
 ): Promise<Result> {
-  const server = await startMeasuredServer(dataFolder, nodeOptions);
+  const server = await startMeasuredServer(dataFolder, nodeOptions, settings);
   leftovers.push(server.stop);
   try {
     return await work(server);
@@ -63,36 +68,58 @@ async function measureTrainees(folder: string, options: BenchOptions): Promise<F
   const { parts, clients, attempts, seconds } = options;
   const loads = ["attempts", "database", "memory"] as const;
   const figures: Figure[] = [];
+  const onOnePage = [ONE_PAGE_QUIZ_ID] as const;
+  const onePageAttempts = Math.ceil(attempts / QUIZ_IDS.length);
   // The first trainee is for the pages; those after them are for the load and its warm-up.
-  const trainees = 1 + mostTraineesFor(clients, clients) + mostTraineesFor(attempts, clients);
+  const trainees =
+    1 +
+    mostTraineesFor(clients, clients) +
+    mostTraineesFor(attempts, clients) +
+    mostTraineesFor(onePageAttempts, clients, onOnePage);
+  const quizzes = { QUIZ_DIR: path.join(folder, "quizzes") };
+  makeQuizFolder(quizzes.QUIZ_DIR);
   await doing(`Making ${trainees} trainees`, () =>
-    runTool("tests/bench/seed-people.ts", [`${trainees}`], { DATA_DIR: folder }),
+    runTool("tests/bench/seed-people.ts", [`${trainees}`], { DATA_DIR: folder, ...quizzes }),
   );
   const sizeBefore = measureSqlite(databaseIn(folder));
 
-  await withServer(folder, async (server) => {
-    if (loads.some((part) => parts.has(part))) {
-      const memory = [memoryOf(server, "before load")];
-      const warmUp = await doing(`${clients} attempts to warm up`, () =>
-        takeQuizzes(server.url, { clients, attempts: clients, seconds, firstTrainee: 2 }),
-      );
-      const load = await doing(`${attempts} attempts by ${clients} clients`, () =>
-        takeQuizzes(server.url, { clients, attempts, seconds, firstTrainee: warmUp.nextTrainee }),
-      );
-      memory.push(memoryOf(server, "after load"));
-      await doing(`Idle for ${IDLE_MS / 1000} s`, () => sleep(IDLE_MS));
-      memory.push(memoryOf(server, `${IDLE_MS / 1000} s later`));
-      const sizeAfter = measureSqlite(databaseIn(folder));
-      figures.push(
-        ...figuresOfLoad(load),
-        ...figuresOfSize(sizeBefore, sizeAfter, warmUp.attempts + load.attempts),
-        ...memory.flat(),
-      );
-    }
-    if (["cpu", "limit", "browser"].some((part) => parts.has(part as Part))) {
-      figures.push(...(await measurePages(server, options)));
-    }
-  });
+  await withServer(
+    folder,
+    async (server) => {
+      if (loads.some((part) => parts.has(part))) {
+        const memory = [memoryOf(server, "before load")];
+        const warmUp = await doing(`${clients} attempts to warm up`, () =>
+          takeQuizzes(server.url, { clients, attempts: clients, seconds, firstTrainee: 2 }),
+        );
+        const load = await doing(`${attempts} attempts by ${clients} clients`, () =>
+          takeQuizzes(server.url, { clients, attempts, seconds, firstTrainee: warmUp.nextTrainee }),
+        );
+        memory.push(memoryOf(server, "after load"));
+        await doing(`Idle for ${IDLE_MS / 1000} s`, () => sleep(IDLE_MS));
+        memory.push(memoryOf(server, `${IDLE_MS / 1000} s later`));
+        const sizeAfter = measureSqlite(databaseIn(folder));
+        const onePageLoad = await doing(`${onePageAttempts} attempts on one page`, () =>
+          takeQuizzes(server.url, {
+            clients,
+            attempts: onePageAttempts,
+            seconds,
+            firstTrainee: load.nextTrainee,
+            quizIds: onOnePage,
+          }),
+        );
+        figures.push(
+          ...figuresOfLoad(load),
+          ...figuresOfLoad(onePageLoad, ", all on one page"),
+          ...figuresOfSize(sizeBefore, sizeAfter, warmUp.attempts + load.attempts),
+          ...memory.flat(),
+        );
+      }
+      if (["cpu", "limit", "browser"].some((part) => parts.has(part as Part))) {
+        figures.push(...(await measurePages(server, options)));
+      }
+    },
+    quizzes,
+  );
   return figures;
 }
 
@@ -115,14 +142,7 @@ async function measurePages(
   const figures: Figure[] = [];
   const unrecorded = () => {};
   try {
-    await signIn(trainee, traineeEmail(1), unrecorded);
-    let next = await startQuiz(trainee, "mechanisms", unrecorded);
-    let itemPage = next;
-    for (let page = 0; page < HALF_WAY; page += 1) {
-      itemPage = next;
-      next = await respondToPage(trainee, next, allRight("mechanisms"), unrecorded);
-    }
-
+    const { itemPage, onePage } = await openPages(trainee, 1);
     const cost = (
       name: string,
       request: () => Promise<{ ms: number }>,
@@ -133,7 +153,8 @@ async function measurePages(
         measureRequests(server, "cpu", name, times, request, warmUp),
       );
     const item = await cost("item page", asksFor(trainee, itemPage));
-    figures.push(item);
+    const all = await cost("item page, all on one page", asksFor(trainee, onePage));
+    figures.push(item, all);
     if (parts.has("cpu")) {
       await signIn(manager, MANAGER_EMAIL, unrecorded);
       const signInForm = await openSignIn(stranger, unrecorded);
@@ -146,8 +167,13 @@ async function measurePages(
       );
     }
     if (parts.has("limit")) {
-      const html = await (await trainee.get(itemPage)).text();
-      figures.push(...compareWithBareReact(html, item.numbers.CPU));
+      for (const [page, { name, numbers }] of [
+        [itemPage, item],
+        [onePage, all],
+      ] as const) {
+        const html = await (await trainee.get(page)).text();
+        figures.push(...compareWithBareReact(name, html, numbers.CPU));
+      }
     }
     if (parts.has("browser")) {
       const url = new URL(itemPage, server.url).href;
@@ -207,26 +233,38 @@ async function measureLargeBoard(
   return [...figures, ...measured];
 }
 
-/** The same load once more, on a server that is watched by V8's profiler and slower for it. */
-async function measureProfile(
-  folder: string,
-  { clients, attempts, seconds }: BenchOptions,
-): Promise<Figure[]> {
+/** Item pages alone, on a server that is watched by V8's profiler and slower for it. */
+async function measureProfile(folder: string, { requests }: BenchOptions): Promise<Figure[]> {
   const dataFolder = path.join(folder, "profile");
-  const profiles = path.join(folder, "profiles");
-  await runTool("tests/bench/seed-people.ts", [`${mostTraineesFor(attempts, clients)}`], {
-    DATA_DIR: dataFolder,
-  });
-  const watch = ["--cpu-prof", `--cpu-prof-dir=${profiles}`];
-  await withServer(
-    dataFolder,
-    (server) =>
-      doing(`${attempts} attempts under the profiler`, () =>
-        takeQuizzes(server.url, { clients, attempts, seconds, firstTrainee: 1 }),
-      ),
-    watch,
-  );
-  return sharesOf(readProfile(profiles));
+  const quizzes = { QUIZ_DIR: path.join(dataFolder, "quizzes") };
+  makeQuizFolder(quizzes.QUIZ_DIR);
+  await runTool("tests/bench/seed-people.ts", ["2"], { DATA_DIR: dataFolder, ...quizzes });
+  const figures: Figure[] = [];
+  for (const [index, name] of (["itemPage", "onePage"] as const).entries()) {
+    const profiles = path.join(folder, `profile-${name}`);
+    let since = 0;
+    const work = async (server: MeasuredServer) => {
+      const trainee = newVisitor(server.url);
+      try {
+        const ask = asksFor(trainee, (await openPages(trainee, index + 1))[name]);
+        for (let done = 0; done < WARM_UP; done += 1) await ask();
+        since = Number(process.hrtime.bigint() / 1000n);
+        for (let done = 0; done < requests; done += 1) await ask();
+      } finally {
+        trainee.leave();
+      }
+    };
+    const watch = ["--cpu-prof", `--cpu-prof-dir=${profiles}`];
+    await withServer(
+      dataFolder,
+      (server) => doing(`${requests} pages under the profiler`, () => work(server)),
+      quizzes,
+      watch,
+    );
+    const page = name === "itemPage" ? "one item" : "all on one page";
+    figures.push(...sharesOf(readProfile(profiles), { page, since, pages: requests }));
+  }
+  return figures;
 }
 
 function report(options: BenchOptions, loadBefore: number[], figures: readonly Figure[]): void {

@@ -19,6 +19,19 @@ export function figuresOfSize(before: SqliteSize, after: SqliteSize, attempts: n
       numbers: { value: (after.bytes - before.bytes) / attempts },
       n: attempts,
     },
+    {
+      part,
+      name: "the same without its sign-in",
+      unit: "bytes",
+      numbers: {
+        value:
+          (after.bytes -
+            before.bytes -
+            (grown.find(({ name }) => name === "sessions")?.bytes ?? 0)) /
+          attempts,
+      },
+      n: attempts,
+    },
     ...grown.map(({ name, bytes, rows }) => ({
       part,
       name: `of these, ${name}`,

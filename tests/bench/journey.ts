@@ -1,14 +1,17 @@
-import { readFileSync } from "node:fs";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { itemsOf } from "#app/core/quiz.ts";
 import { parseQuizFile } from "#app/core/quiz-file.ts";
 import { rightResponse } from "#db/seeding/responses.ts";
 import { type Form, formsOf, hasField, namesOfTicks, valuesOfButtons } from "./form.ts";
-import { BENCH_PASSWORD } from "./people.ts";
+import { BENCH_PASSWORD, traineeEmail } from "./people.ts";
 import type { Page, Visitor } from "./visitor.ts";
 
 /** The quizzes that a trainee takes, in this order: together they earn a certificate. */
 export const QUIZ_IDS = ["mechanisms", "side-effects", "contraindications"] as const;
-export type QuizId = (typeof QUIZ_IDS)[number];
+/** The first of them once more, with everything on one page. */
+export const ONE_PAGE_QUIZ_ID = "mechanisms-on-one-page";
+export type QuizId = (typeof QUIZ_IDS)[number] | typeof ONE_PAGE_QUIZ_ID;
 
 /** What a person does, as it is timed. */
 export type Step =
@@ -104,15 +107,51 @@ export async function takeQuiz(
   record("result page", result.ms);
 }
 
+/** On which the half-way trainee stands while item pages are measured: their response is saved. */
+const HALF_WAY = 10;
+
+/**
+ * Signs a trainee in, and brings them half-way through one quiz and to the one page of another.
+ * @param number of the trainee, who has done nothing yet
+ */
+export async function openPages(
+  trainee: Visitor,
+  number: number,
+): Promise<{ itemPage: string; onePage: string }> {
+  const unrecorded = () => {};
+  await signIn(trainee, traineeEmail(number), unrecorded);
+  const onePage = await startQuiz(trainee, ONE_PAGE_QUIZ_ID, unrecorded);
+  let next = await startQuiz(trainee, "mechanisms", unrecorded);
+  let itemPage = next;
+  for (let page = 0; page < HALF_WAY; page += 1) {
+    itemPage = next;
+    next = await respondToPage(trainee, next, allRight("mechanisms"), unrecorded);
+  }
+  return { itemPage, onePage };
+}
+
 function theForm(page: Page, isIt: (form: Form) => boolean): Form {
   const form = formsOf(page.markup, page.path).find(isIt);
   if (!form) throw new Error(`${page.path} lacks the form that a person would fill in here`);
   return form;
 }
 
+/**
+ * Puts the quizzes of this repository into a folder, with one more that has all of its items on one
+ * page; for the server of a bench.
+ */
+export function makeQuizFolder(folder: string): void {
+  cpSync("quizzes", folder, { recursive: true });
+  const [source] = QUIZ_IDS;
+  const quiz = JSON.parse(readFileSync(`quizzes/${source}.json`, "utf8")) as object;
+  const onOnePage = { ...quiz, title: "On one page", itemsPerPage: "all" };
+  writeFileSync(path.join(folder, `${ONE_PAGE_QUIZ_ID}.json`), JSON.stringify(onOnePage));
+}
+
 /** Somebody who knows everything: ticks what the quiz file says is right. */
 export function allRight(quizId: QuizId): Ticks {
-  const read = parseQuizFile(readFileSync(`quizzes/${quizId}.json`, "utf8"));
+  const file = quizId === ONE_PAGE_QUIZ_ID ? QUIZ_IDS[0] : quizId;
+  const read = parseQuizFile(readFileSync(`quizzes/${file}.json`, "utf8"));
   if ("faults" in read) throw new Error(`The quiz file "${quizId}" has faults`);
   const responses = new Map(itemsOf(read.quiz).map((item) => [item.id, rightResponse(item)]));
   return (itemId) => {

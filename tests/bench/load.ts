@@ -1,5 +1,13 @@
 import { type Figure, latencies } from "./figures.ts";
-import { allRight, alwaysFirst, QUIZ_IDS, type Step, signIn, takeQuiz } from "./journey.ts";
+import {
+  allRight,
+  alwaysFirst,
+  QUIZ_IDS,
+  type QuizId,
+  type Step,
+  signIn,
+  takeQuiz,
+} from "./journey.ts";
 import { traineeEmail } from "./people.ts";
 import { newVisitor } from "./visitor.ts";
 
@@ -11,6 +19,8 @@ type Load = {
   seconds: number;
   /** The number of the first trainee who has done nothing yet. */
   firstTrainee: number;
+  /** The quizzes of one trainee, in this order. */
+  quizIds?: readonly QuizId[];
 };
 
 export type LoadResult = {
@@ -23,8 +33,12 @@ export type LoadResult = {
 };
 
 /** More trainees than these never begin: each client may leave one half-way. */
-export function mostTraineesFor(attempts: number, clients: number): number {
-  return Math.ceil(attempts / QUIZ_IDS.length) + clients;
+export function mostTraineesFor(
+  attempts: number,
+  clients: number,
+  quizIds: readonly QuizId[] = QUIZ_IDS,
+): number {
+  return Math.ceil(attempts / quizIds.length) + clients;
 }
 
 /**
@@ -34,9 +48,9 @@ export function mostTraineesFor(attempts: number, clients: number): number {
  */
 export async function takeQuizzes(
   origin: string,
-  { clients, attempts, seconds, firstTrainee }: Load,
+  { clients, attempts, seconds, firstTrainee, quizIds = QUIZ_IDS }: Load,
 ): Promise<LoadResult> {
-  const right = new Map(QUIZ_IDS.map((quizId) => [quizId, allRight(quizId)]));
+  const right = new Map(quizIds.map((quizId) => [quizId, allRight(quizId)]));
   const steps = new Map<Step, number[]>();
   const since = performance.now();
   const elapsed = () => (performance.now() - since) / 1000;
@@ -48,7 +62,7 @@ export async function takeQuizzes(
     while (begun < attempts && elapsed() < seconds) {
       const trainee = nextTrainee;
       nextTrainee += 1;
-      for (const quizId of QUIZ_IDS) {
+      for (const quizId of quizIds) {
         if (begun === attempts || elapsed() >= seconds) return;
         begun += 1;
         await sitting(trainee, quizId);
@@ -57,7 +71,7 @@ export async function takeQuizzes(
     }
   }
 
-  async function sitting(trainee: number, quizId: (typeof QUIZ_IDS)[number]): Promise<void> {
+  async function sitting(trainee: number, quizId: QuizId): Promise<void> {
     const visitor = newVisitor(origin);
     const record = (step: Step, ms: number) => {
       const known = steps.get(step);
@@ -77,15 +91,16 @@ export async function takeQuizzes(
   return { attempts: done, seconds: elapsed(), nextTrainee, steps };
 }
 
-export function figuresOfLoad({ attempts, seconds, steps }: LoadResult): Figure[] {
+/** @param what stands behind every name: ", all on one page" */
+export function figuresOfLoad({ attempts, seconds, steps }: LoadResult, what = ""): Figure[] {
   return [
     {
       part: "attempts",
-      name: "whole attempts a second",
+      name: `whole attempts a second${what}`,
       unit: "/s",
       numbers: { value: attempts / seconds },
       n: attempts,
     },
-    ...Array.from(steps, ([step, ms]) => latencies("attempts", step, ms)),
+    ...Array.from(steps, ([step, ms]) => latencies("attempts", `${step}${what}`, ms)),
   ];
 }

@@ -6,7 +6,7 @@ import type { Visitor } from "./visitor.ts";
 
 const ROUNDS = 3;
 /** After so many requests V8 has compiled what a page needs. */
-const WARM_UP = 300;
+export const WARM_UP = 300;
 
 /**
  * What a page costs: asks for it again and again, one request after the other, so that nobody
@@ -50,7 +50,11 @@ export function asksFor(visitor: Visitor, path: string): () => Promise<{ ms: num
  * How far a page is from the limit: the same markup, rendered by React and nothing else.
  * @param pageCpuMs what the page costs on the server
  */
-export function compareWithBareReact(html: string, pageCpuMs: number | undefined): Figure[] {
+export function compareWithBareReact(
+  page: string,
+  html: string,
+  pageCpuMs: number | undefined,
+): Figure[] {
   const printed = readFromTool(
     "tests/bench/bare-react.ts",
     ["5", "400"],
@@ -62,12 +66,12 @@ export function compareWithBareReact(html: string, pageCpuMs: number | undefined
   const figures: Figure[] = [
     {
       part,
-      name: "item page's markup by bare React",
+      name: `markup of ${page}, by bare React`,
       unit: "ms of CPU",
       numbers: { "to a string": stringMs, "to a stream": streamMs },
     },
   ];
   if (pageCpuMs === undefined) return figures;
   const numbers = { "to a string": pageCpuMs / stringMs, "to a stream": pageCpuMs / streamMs };
-  return [...figures, { part, name: "item page / bare React", unit: "times", numbers }];
+  return [...figures, { part, name: `${page} / bare React`, unit: "times", numbers }];
 }

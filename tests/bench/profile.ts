@@ -6,6 +6,7 @@ type CallFrame = { functionName: string; url: string };
 type ProfileNode = { id: number; callFrame: CallFrame; children?: number[] };
 /** As V8 writes it: times in microseconds. */
 type CpuProfile = {
+  startTime: number;
   nodes: ProfileNode[];
   samples: number[];
   timeDeltas: number[];
@@ -43,18 +44,26 @@ export function readProfile(folder: string): CpuProfile {
   return JSON.parse(readFileSync(path.join(folder, name), "utf8")) as CpuProfile;
 }
 
+/** What was watched: from when on, as `process.hrtime` counts microseconds, and how many pages. */
+type Watched = { page: string; since: number; pages: number };
+
 /**
- * Where the time of the main thread goes: the share of each group in all that was not idle. Native
- * functions have no script and count for the one that called them.
+ * Where the time of the main thread goes: the share of each group in all that was not idle, and what
+ * that is for one page. Native functions have no script and count for the one that called them.
  */
-export function sharesOf({ nodes, samples, timeDeltas }: CpuProfile): Figure[] {
+export function sharesOf(
+  { startTime, nodes, samples, timeDeltas }: CpuProfile,
+  { page, since, pages }: Watched,
+): Figure[] {
   const groups = groupsOf(nodes);
   const times = new Map<string, number>();
   let busy = 0;
+  let at = startTime;
   for (const [index, id] of samples.entries()) {
-    const group = groups.get(id);
-    if (group === undefined) continue;
     const time = timeDeltas[index] ?? 0;
+    at += time;
+    const group = groups.get(id);
+    if (group === undefined || at < since) continue;
     busy += time;
     times.set(group, (times.get(group) ?? 0) + time);
   }
@@ -62,9 +71,10 @@ export function sharesOf({ nodes, samples, timeDeltas }: CpuProfile): Figure[] {
     .sort(([, one], [, other]) => other - one)
     .map(([name, time]) => ({
       part: "profile",
-      name,
-      unit: "%",
-      numbers: { value: (time / busy) * 100 },
+      name: `${page}: ${name}`,
+      unit: "",
+      numbers: { "%": (time / busy) * 100, "ms a page": time / 1000 / pages },
+      n: pages,
     }));
 }
 

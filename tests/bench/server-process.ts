@@ -17,8 +17,9 @@ export type MeasuredServer = {
 export async function startMeasuredServer(
   dataFolder: string,
   nodeOptions: readonly string[] = [],
+  furtherSettings: Record<string, string> = {},
 ): Promise<MeasuredServer> {
-  const settings = { DATA_DIR: dataFolder, LOG_LEVEL: "warn", DEMO: "off" };
+  const settings = { DATA_DIR: dataFolder, LOG_LEVEL: "warn", DEMO: "off", ...furtherSettings };
   const server = await startOwnServer(settings, nodeOptions);
   const { pid } = server.process;
   return {
