@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { Incomparable } from "./item-comparison.ts";
 import { REGRADE_MODES, type RecordedScore, type RegradeMode } from "./regrade.ts";
 import { formatPoints } from "./scoring.ts";
@@ -28,15 +27,6 @@ export const MODE_WORDS: Record<RegradeMode, { label: string; explanation: strin
 export function modeInWords(mode: RegradeMode | "undo"): string {
   return mode === "undo" ? "Undone" : MODE_WORDS[mode].label;
 }
-
-const reason = z
-  .string()
-  .trim()
-  .min(1, "Say why, in a sentence or two.")
-  .max(500, "Use at most 500 characters.");
-
-/** What confirms a regrade, or its undoing. */
-export const confirmationForm = z.object({ reason, _fingerprint: z.string() });
 
 /** What an address of the regrade page asks for; undefined where nothing was chosen yet. */
 export type RegradeChoice = {

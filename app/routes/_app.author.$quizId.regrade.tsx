@@ -10,9 +10,9 @@ import { RegradePage } from "#app/components/author/regrade-page.tsx";
 import { formatInstant } from "#app/core/calendar.ts";
 import { readForm, readId, typedIn } from "#app/core/form.ts";
 import { REGRADE_MODES } from "#app/core/regrade.ts";
+import { confirmationForm } from "#app/core/regrade-form.ts";
 import {
   choiceProblems,
-  confirmationForm,
   MODE_WORDS,
   readRegradeChoice,
   regradeAddress,
