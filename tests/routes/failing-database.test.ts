@@ -66,9 +66,12 @@ test.each(WAYS)(
       state: "not-saved",
       reference: "REFERENCE",
       typed: {
-        "item-1": { response: choiceId("A"), bases: { "item-1": JSON.stringify(choiceId("A")) } },
-        "item-2": { response: choiceId("B"), bases: { "item-2": "" } },
-        "item-3": { response: choiceId("C"), bases: { "item-3": "" } },
+        "item-1": {
+          fields: { "item-1": [choiceId("A")] },
+          bases: { "item-1": JSON.stringify(choiceId("A")) },
+        },
+        "item-2": { fields: { "item-2": [choiceId("B")] }, bases: { "item-2": "" } },
+        "item-3": { fields: { "item-3": [choiceId("C")] }, bases: { "item-3": "" } },
       },
     });
     expect(await saved()).toEqual({ "item-1": choiceId("A") });
