@@ -15,11 +15,11 @@ export function letterOf(index: number): string {
 
 type DrawnRegion = Pick<PresentedRegion, "shape" | "x" | "y" | "width" | "height">;
 
-function Layer({ children }: { children: ReactNode }) {
+function Layer({ children, isAbove = false }: { children: ReactNode; isAbove?: boolean }) {
   return (
     <svg
       aria-hidden="true"
-      className="pointer-events-none absolute size-full overflow-visible [--color-raised:var(--color-paper)] [grid-area:1/1/2/2]"
+      className={`pointer-events-none absolute size-full overflow-visible [--color-raised:var(--color-paper)] [grid-area:1/1/2/2] ${isAbove ? "z-10" : ""}`}
     >
       {children}
     </svg>
@@ -41,7 +41,10 @@ function Outline({ region, className }: { region: DrawnRegion; className: string
   );
 }
 
-/** The middle of the upper edge of a region: where its letter sits. */
+/**
+ * The middle of the upper edge of a region: where its letter sits, above the outlines of all
+ * regions, so that a neighbour does not cross it out.
+ */
 function AtTop({
   region: { x, y, width },
   children,
@@ -50,9 +53,11 @@ function AtTop({
   children: ReactNode;
 }) {
   return (
-    <svg x={`${x + width / 2}%`} y={`${y}%`} className="overflow-visible" aria-hidden="true">
-      {children}
-    </svg>
+    <Layer isAbove>
+      <svg x={`${x + width / 2}%`} y={`${y}%`} className="overflow-visible" aria-hidden="true">
+        {children}
+      </svg>
+    </Layer>
   );
 }
 
@@ -70,23 +75,25 @@ type RegionToChooseProps = {
 export function RegionToChoose({ region, letter, inputId }: RegionToChooseProps) {
   const { shape, x, y, width, height } = region;
   return (
-    <Layer>
-      <Outline
-        region={region}
-        className={`${HALO} group-has-focus-visible/region:stroke-paper-accent group-has-focus-visible/region:[stroke-width:12px] forced-colors:group-has-focus-visible/region:stroke-[Highlight]`}
-      />
-      <Outline
-        region={region}
-        className="fill-none stroke-paper-ink [stroke-width:2px] group-has-checked/region:fill-paper-accent/25 group-has-checked/region:stroke-paper-accent group-has-checked/region:[stroke-width:5px] group-has-focus-visible/region:stroke-paper forced-colors:stroke-[CanvasText] forced-colors:group-has-checked/region:stroke-[Highlight]"
-      />
-      <foreignObject x={`${x}%`} y={`${y}%`} width={`${width}%`} height={`${height}%`}>
-        <label
-          htmlFor={inputId}
-          className={`pointer-events-auto block size-full min-h-6 min-w-6 cursor-pointer ${shape === "ellipse" ? "rounded-[50%]" : ""} text-transparent select-none`}
-        >
-          {letter}
-        </label>
-      </foreignObject>
+    <>
+      <Layer>
+        <Outline
+          region={region}
+          className={`${HALO} group-has-focus-visible/region:stroke-paper-accent group-has-focus-visible/region:[stroke-width:12px] forced-colors:group-has-focus-visible/region:stroke-[Highlight]`}
+        />
+        <Outline
+          region={region}
+          className="fill-none stroke-paper-ink [stroke-width:2px] group-has-checked/region:fill-paper-accent/25 group-has-checked/region:stroke-paper-accent group-has-checked/region:[stroke-width:5px] group-has-focus-visible/region:stroke-paper forced-colors:stroke-[CanvasText] forced-colors:group-has-checked/region:stroke-[Highlight]"
+        />
+        <foreignObject x={`${x}%`} y={`${y}%`} width={`${width}%`} height={`${height}%`}>
+          <label
+            htmlFor={inputId}
+            className={`pointer-events-auto block size-full min-h-6 min-w-6 cursor-pointer ${shape === "ellipse" ? "rounded-[50%]" : ""} text-transparent select-none`}
+          >
+            {letter}
+          </label>
+        </foreignObject>
+      </Layer>
       <AtTop region={region}>
         <circle
           r="11"
@@ -99,7 +106,7 @@ export function RegionToChoose({ region, letter, inputId }: RegionToChooseProps)
           {letter}
         </text>
       </AtTop>
-    </Layer>
+    </>
   );
 }
 
@@ -130,9 +137,14 @@ export function ReviewedRegionOnPicture({
   const marks = marksOf(region);
   const width = LETTER_WIDTH + marks.length * MARK_WIDTH;
   return (
-    <Layer>
-      <Outline region={region} className={HALO} />
-      <Outline region={region} className={`${lineOf(region)} forced-colors:stroke-[CanvasText]`} />
+    <>
+      <Layer>
+        <Outline region={region} className={HALO} />
+        <Outline
+          region={region}
+          className={`${lineOf(region)} forced-colors:stroke-[CanvasText]`}
+        />
+      </Layer>
       <AtTop region={region}>
         <g transform={`translate(${-leftOf(region, width)} -12)`}>
           <rect
@@ -155,7 +167,7 @@ export function ReviewedRegionOnPicture({
           ))}
         </g>
       </AtTop>
-    </Layer>
+    </>
   );
 }
 
