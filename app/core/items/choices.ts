@@ -120,6 +120,20 @@ export function scoreChosen(
   return shareOfPoint(Math.max(0, rightChosen - wrongChosen), inKey);
 }
 
+/** Words that say of a choice whether it is right, at either end of its id or as all of it. */
+const TELLING_ID =
+  /^(?:in)?correct(?:-|$)|-(?:in)?correct$|^(?:wrong|distractor)(?:-|$)|-wrong$|^right$/;
+
+/**
+ * The fault in an id that gives the key away: ids stand in the page that a trainee is sent.
+ * "right-cheek" is a place, and no fault.
+ */
+export function tellingIdFaults(path: ItemFault["path"], id: string): ItemFault[] {
+  if (!TELLING_ID.test(id)) return [];
+  const message = `The id "${id}" can be read in the page and would give the key away. Name it after what it says.`;
+  return [{ path: [...path, "id"], message }];
+}
+
 /** Faults that any list of choices can have. */
 export function choiceFaults(choices: readonly Choice[]): ItemFault[] {
   const faults: ItemFault[] = [];
@@ -132,6 +146,7 @@ export function choiceFaults(choices: readonly Choice[]): ItemFault[] {
       });
     }
     seen.add(id);
+    faults.push(...tellingIdFaults(["choices", index], id));
     if (correct && critical) {
       faults.push({
         path: ["choices", index, "critical"],

@@ -7,6 +7,7 @@ import {
   type ReviewedItemBase,
   reviewBase,
   scoreChosen,
+  tellingIdFaults,
 } from "./choices.ts";
 import { baseItemFields } from "./fields.ts";
 import type { ItemFault, ItemType } from "./item.ts";
@@ -134,6 +135,7 @@ function namingFaults(regions: readonly Region[]): ItemFault[] {
         message: `The region id "${id}" is used twice in this item. Give each region its own id.`,
       });
     }
+    faults.push(...tellingIdFaults(["regions", index], id));
     if (earlier.some((each) => each.label === label)) {
       faults.push({
         path: ["regions", index, "label"],

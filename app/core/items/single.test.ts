@@ -133,6 +133,23 @@ test.each([
   expect(single.faults(aSingle(fields)).map(({ path }) => path)).toEqual(paths);
 });
 
+test.each([
+  ["correct", true],
+  ["correct-one", true],
+  ["the-incorrect", true],
+  ["wrong-2", true],
+  ["distractor-b", true],
+  ["right", true],
+  ["right-cheek", false],
+  ["correction", false],
+  ["defer", false],
+])("the choice id %s gives the key away: %s", (id, isTelling) => {
+  const item = aSingle();
+  const choices = item.choices.map((each, index) => (index === 0 ? { ...each, id } : each));
+  const paths = single.faults({ ...item, choices }).map(({ path }) => path);
+  expect(paths).toEqual(isTelling ? [["choices", 0, "id"]] : []);
+});
+
 test("an item with one choice, or with a misspelt field, does not parse", () => {
   expect(single.schema.safeParse(aSingle()).success).toBe(true);
   expect(() => aSingle({ choices: "A" })).toThrow();
