@@ -26,7 +26,7 @@ const KILLS = Number(values.kills ?? 50);
 const SEED = Number(values.seed ?? Date.now() % 1_000_000);
 const CLIENTS = Number(values.clients ?? 6);
 /** A life of the server ends after so many responses, or in the middle of a submission. */
-const LONGEST_LIFE = 60;
+const LONGEST_LIFE = 40;
 const ENDS_AT_SUBMIT = 0.4;
 /** How far into what is under way then the kill falls. */
 const WITHIN_MS = 12;
