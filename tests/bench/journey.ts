@@ -66,7 +66,7 @@ export async function startQuiz(
 export type Ticks = (itemId: string, form: Form) => string | readonly string[];
 
 /** Responds to what is on one item page and goes on. Gives the path that follows. */
-export async function respondToPage(
+async function respondToPage(
   visitor: Visitor,
   path: string,
   ticks: Ticks,
