@@ -74,6 +74,16 @@ const MANAGER = "manager";
 const AUTHOR = "author";
 const ADMIN = "admin";
 
+/** Crediting everybody for the first item: of the demo's results some change. */
+async function previewEverybody(page: Page): Promise<void> {
+  await page.goto("/author/contraindications/regrade");
+  await page.getByLabel("Which version is right?").selectOption("none");
+  await page.getByRole("checkbox").first().check();
+  await page.getByRole("radio", { name: "Credit everybody", exact: true }).check();
+  await page.getByRole("button", { name: "Show what would change" }).click();
+  await expect(page.getByRole("heading", { name: "What would change" })).toBeVisible();
+}
+
 const visits: Visit[] = [
   // Signing in and out
   {
@@ -941,6 +951,45 @@ const visits: Visit[] = [
     go: (page) => page.goto("/author/contraindications?keys=show"),
     title: "Contraindications and cautions · Needlepoint",
     heading: "Contraindications and cautions",
+  },
+  {
+    route: "_app.author.$quizId.history",
+    state: "of one version",
+    as: AUTHOR,
+    go: (page) => page.goto("/author/every-type/history"),
+    title: /^History of Every type of item/,
+    heading: /^History of Every type of item/,
+  },
+  {
+    route: "_app.author.$quizId.regrade",
+    state: "with nothing chosen",
+    as: AUTHOR,
+    go: (page) => page.goto("/author/contraindications/regrade?_preview=yes"),
+    title: "Regrade Contraindications and cautions · Needlepoint",
+    heading: "Regrade Contraindications and cautions",
+  },
+  {
+    route: "_app.author.$quizId.regrade",
+    state: "with results that would change",
+    as: AUTHOR,
+    go: previewEverybody,
+    title: "Regrade Contraindications and cautions · Needlepoint",
+    heading: "Regrade Contraindications and cautions",
+  },
+  {
+    route: "_app.author.$quizId.regrades.$regradeId",
+    state: "that left the results",
+    as: AUTHOR,
+    async go(page) {
+      await previewEverybody(page);
+      await page.getByRole("radio", { name: "Leave the results", exact: true }).check();
+      await page.getByRole("button", { name: "Show what would change" }).click();
+      await page.getByLabel("Why").fill("Nobody was hurt by it.");
+      await page.getByRole("button", { name: "Record the decision" }).click();
+      await expect(page.getByText("Old and new scores both stay on record")).toBeVisible();
+    },
+    title: /^Regrade \d+ of Contraindications and cautions · Needlepoint$/,
+    heading: /^Regrade \d+ of Contraindications and cautions$/,
   },
 
   // What is not there, or not for everybody

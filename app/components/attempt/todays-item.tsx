@@ -20,8 +20,8 @@ export function TodaysItem({ number, today }: TodaysItemProps) {
     <Notice tone="info" title={`Item ${number} was corrected since`}>
       <p>
         {isScoredOtherwise
-          ? "What is right, or what it earns, has changed. Your score stays as it is unless it says above that it was corrected."
-          : "Its text has changed."}
+          ? "What is right, or what it earns, has changed. Below it stands as it was then. The score stays as it is, unless it says at the top that it was corrected."
+          : "Its text has changed. Below it stands as it was then."}
       </p>
       <details>
         <summary className="link inline-flex min-h-11 cursor-pointer items-center">

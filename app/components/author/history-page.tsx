@@ -41,7 +41,10 @@ export function HistoryPage(props: HistoryPageProps) {
   return (
     <>
       <p className="mb-4">
-        <a href={`/author/${quizId}`} className="link inline-flex min-h-11 items-center">
+        <a
+          href={`/author/${quizId}`}
+          className="link inline-flex min-h-11 max-w-full items-center wrap-anywhere"
+        >
           Back to {title}
         </a>
       </p>

@@ -37,7 +37,10 @@ export function RegradeRecord(props: RegradeRecordProps) {
   return (
     <>
       <p className="mb-4">
-        <a href={`/author/${quizId}/history`} className="link inline-flex min-h-11 items-center">
+        <a
+          href={`/author/${quizId}/history`}
+          className="link inline-flex min-h-11 max-w-full items-center wrap-anywhere"
+        >
           Back to the history of {title}
         </a>
       </p>
