@@ -230,7 +230,7 @@ function shape(
   for (const { name, nameOffset, value } of node.fields) {
     const meant = knownName(name, schema, present);
     if (meant !== name) {
-      const message = `There is no field "${name}" in ${nounOf(schema, path, "a")}.`;
+      const message = `There is no field ${JSON.stringify(name)} in ${nounOf(schema, path, "a")}.`;
       const hint = meant === undefined ? allowedFields(schema) : ` Did you mean "${meant}"?`;
       file.reported.push({ offset: nameOffset, message: message + hint });
     }
@@ -362,7 +362,7 @@ function reportIssue(file: FileInHand, issue: z.core.$ZodIssue): void {
   const { path } = issue;
   const place = placeOf(file, path);
   if (issue.code === "invalid_key") {
-    report(file, path, `"${String(path.at(-1))}" ${issue.issues[0]?.message}.`, "name");
+    report(file, path, `${JSON.stringify(path.at(-1))} ${issue.issues[0]?.message}.`, "name");
   } else if (!place) {
     report(file, path, missingField(file, path));
   } else {
@@ -389,8 +389,8 @@ function wrongValue({ node, schema }: Place, path: Path, words: string): string 
 function subjectOf(path: Path): string {
   const last = path.at(-1);
   if (last === undefined) return "The file";
-  if (typeof last === "string") return `"${last}"`;
-  return `Entry ${Number(last) + 1} of "${String(path.at(-2))}"`;
+  if (typeof last === "string") return JSON.stringify(last);
+  return `Entry ${Number(last) + 1} of ${JSON.stringify(path.at(-2))}`;
 }
 
 function nounOf({ title }: JsonSchema, path: Path, article: "a" | "this"): string {

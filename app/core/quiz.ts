@@ -218,7 +218,7 @@ export function outlineFaults({ sources, sections }: QuizOutline): QuizFault[] {
       faults.push({
         path: ["sources", source],
         at: "name",
-        message: `No item cites the source "${source}". Cite it or take it out.`,
+        message: `No item cites the source ${JSON.stringify(source)}. Cite it or take it out.`,
       });
     }
   }
@@ -236,12 +236,14 @@ function citationFaults(
       return [{ path: at, message: unknownSource(source, sources) }];
     }
     const isRepeated = evidence.indexOf(source) < index;
-    return isRepeated ? [{ path: at, message: `"${source}" is cited twice in this item.` }] : [];
+    return isRepeated
+      ? [{ path: at, message: `${JSON.stringify(source)} is cited twice in this item.` }]
+      : [];
   });
 }
 
 function unknownSource(source: string, sources: Record<string, unknown>): string {
   const nearest = nearestWord(source, Object.keys(sources));
-  const fault = `"${source}" is not in this quiz's "sources".`;
+  const fault = `${JSON.stringify(source)} is not in this quiz's "sources".`;
   return nearest === undefined ? fault : `${fault} Did you mean "${nearest}"?`;
 }
