@@ -5,6 +5,7 @@ import { demoEmail, signIn } from "#tests/support/journey.ts";
 import { setUpClinic, testWithOwnClinic } from "#tests/support/own-clinic.ts";
 import { aDrawing } from "#tests/support/pictures.ts";
 import { aHotspot, aMultiple, aQuizOf, aSingle, aTrueFalse } from "#tests/support/quiz-files.ts";
+import { QUIZ_OF_EVERY_TYPE } from "#tests/support/quiz-of-every-type.ts";
 
 /*
  * Every page in each state that looks different, once. A page is visited as a person gets there,
@@ -37,6 +38,13 @@ const ALL_ON_ONE_PAGE = aQuizOf([{ items: [aSingle({ id: "one" }), aTrueFalse({ 
   attempts: { limit: 3, waitHours: 24 },
 });
 
+/** Items that are matched, put in order and typed. */
+const OF_PARTS = JSON.stringify({
+  ...JSON.parse(QUIZ_OF_EVERY_TYPE),
+  title: "Items of parts",
+  itemsPerPage: "all",
+});
+
 /** As its author writes it: the picture by its file. */
 const ON_A_PICTURE = JSON.stringify(
   aQuizOf([{ items: [aHotspot(), aHotspot({ id: "several", select: "several", harmful: "C" })] }], {
@@ -52,6 +60,7 @@ const test = testWithOwnClinic({
     "a-picture.svg": aDrawing({ width: 800, height: 600, colour: "silver" }),
     "every-type.json": JSON.stringify(EVERY_TYPE),
     "one-page.json": JSON.stringify(ALL_ON_ONE_PAGE),
+    "of-parts.json": OF_PARTS,
     "with-faults.json": `{\n  "title": "A file with faults",\n  "${LONG_WORD}": ${" ".repeat(80)}80\n}\n`,
   },
 });
@@ -340,6 +349,20 @@ const visits: Visit[] = [
   },
   {
     route: "attempts.$attemptId.pages.$page",
+    state: "items to match, to order and to write, one of them not readable",
+    as: "liam.doherty",
+    async go(page) {
+      await startOrGoOn(page, "of-parts");
+      await page.getByRole("button", { name: "Put on new gloves" }).click();
+      await page.getByLabel("Your number, in seconds").fill("many");
+      await page.getByRole("button", { name: "Check your responses" }).click();
+      await expect(page.getByText("Enter a number, for example 1.5.").first()).toBeVisible();
+    },
+    title: /^Items 1 to 5 of 5 · Items of parts/,
+    heading: "Items of parts",
+  },
+  {
+    route: "attempts.$attemptId.pages.$page",
     state: "many items, half of them answered",
     as: TRAINEE,
     go: (page) => startOrGoOn(page, "side-effects"),
@@ -383,6 +406,24 @@ const visits: Visit[] = [
     },
     title: "Check your responses · Two items on one page",
     heading: "Two items on one page",
+  },
+  {
+    route: "_app.attempts.$attemptId.result",
+    state: "not passed, of items that are matched, put in order and typed",
+    as: "christos.antoniou",
+    async go(page) {
+      await startOrGoOn(page, "of-parts");
+      await page.getByRole("button", { name: "Put on new gloves" }).click();
+      await page.getByRole("button", { name: "Clean your hands" }).click();
+      await page.getByLabel("Your number, in seconds").fill("12,5");
+      await page.getByLabel("Your words").fill("Post-inflammatory hypopigmentation");
+      await page.getByRole("button", { name: "Check your responses" }).click();
+      await page.getByRole("checkbox").check();
+      await page.getByRole("button", { name: "Submit" }).click();
+      await page.waitForURL("**/result");
+    },
+    title: "Not passed · Items of parts",
+    heading: "You have not passed this time.",
   },
   {
     route: "_app.attempts.$attemptId.result",
