@@ -133,6 +133,21 @@ test("undoing takes back what was issued and gives back what was withdrawn", () 
   });
 });
 
+test("undoing gives nothing back that rests on a pass which is gone for another reason", () => {
+  const second = pass(2, "q2", "2026-02-01");
+  const fallen = certificate(7, [early, second], { isWithdrawn: true, canBeLifted: true });
+  const undone = { withdraw: [], lift: [7] };
+  const change = { definition: two, certificates: [fallen], undone };
+  // Between the regrade and its undoing, the pass of the other quiz was taken away too.
+  expect(recertify({ ...change, before: [], after: [early] })).toEqual(NOTHING);
+  expect(recertify({ ...change, before: [second], after: [early, second] }).lift).toEqual([7]);
+  const other = pass(3, "q2", "2025-12-01");
+  expect(recertify({ ...change, before: [other], after: [other, early] }).lift).toEqual([7]);
+  // Once the other quiz is set right as well, the certificate is back.
+  const then = { definition: two, certificates: [fallen] };
+  expect(recertify({ ...then, before: [early], after: [early, second] }).lift).toEqual([7]);
+});
+
 test("undoing also withdraws what was earned with a pass that goes again", () => {
   const second = pass(2, "q2", "2026-02-01");
   const earned = certificate(9, [early, second]);

@@ -50,7 +50,7 @@ export type PassesChange = {
   /** The person's passes of all quizzes in the order of submission, without and with the change. */
   before: readonly PassedAttempt[];
   after: readonly PassedAttempt[];
-  /** What undoing a regrade takes back, whatever else follows. */
+  /** What undoing a regrade takes back; `lift` as far as the passes under it are there. */
   undone?: { withdraw: readonly number[]; lift: readonly number[] };
 };
 
@@ -74,8 +74,10 @@ export function recertify(change: PassesChange): Recertification {
     lifted.has(id) || (!isWithdrawn && !withdrawn.has(id));
 
   for (const certificate of certificates) {
+    // What comes back must rest on passes that are there, whenever and why ever they went.
+    const isComingBack = lifted.has(certificate.id);
     const lost = certificate.passes.filter(
-      ({ attemptId }) => had.has(attemptId) && !has.has(attemptId),
+      ({ attemptId }) => (isComingBack || had.has(attemptId)) && !has.has(attemptId),
     );
     if (lost.length === 0 || !standsNow(certificate)) continue;
     const from = countedFrom(certificate, certificates.filter(standsNow));
@@ -88,8 +90,8 @@ export function recertify(change: PassesChange): Recertification {
       ),
     );
     if (isCovered) continue;
-    withdrawn.add(certificate.id);
-    lifted.delete(certificate.id);
+    if (isComingBack) lifted.delete(certificate.id);
+    else withdrawn.add(certificate.id);
   }
 
   const issue: Recertification["issue"] = [];
