@@ -202,14 +202,15 @@ export async function saveRecertification(
     const detail = { certificateId, certificationId, reason };
     await recordAudit(q, { ...audited, action: "certificate.restored", detail });
   }
-  await refreshHeld(q, personId, certificationId);
   const definition = definitions.find(({ id }) => id === certificationId)?.definition;
-  for (const { passes, ...due } of definition ? issue : []) {
-    if (!definition) return;
+  for (const { passes, ...due } of issue) {
+    if (!definition) break;
     await issueCertificate(q, certificationId, definition, {
       ...due,
       ...{ personId, issuedAt: at, actorId, regradeId },
       passIds: passes.map(({ attemptId }) => attemptId),
     });
   }
+  // Last: what was issued may be older than what came back.
+  await refreshHeld(q, personId, certificationId);
 }

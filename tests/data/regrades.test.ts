@@ -479,6 +479,27 @@ test("after any history of regrades, rebuilding changes nothing, and undoing all
   );
 }, 120_000);
 
+test("a certificate that comes back is the one held, though an earlier one is issued with it", async () => {
+  const wrong = await version("safety");
+  await aCertification({ id: "operator", quizzes: [wrong] });
+  const trainee = await aTrainee();
+  const author = await anAuthor();
+  const failed = new Date("2024-11-25T12:00:00Z");
+  const passed = new Date("2025-11-20T12:00:00Z");
+  await anAttempt(trainee, wrong, { answered: given(B, B), submitted: true, at: failed });
+  await anAttempt(trainee, wrong, { answered: given(A, B), submitted: true, at: passed });
+  await regrade(author, await version("safety", { key: "C" }), "recompute");
+  await expectRebuildChangesNothing();
+  const q = await db();
+  expect(await q.select().from(tables.certifications)).toEqual([]);
+  await regrade(author, undefined, "credit-all");
+  const held = await q.select().from(tables.certifications);
+  const certificates = await listCertificates(trainee.id);
+  expect(certificates.map(({ completedOn }) => completedOn)).toEqual(["2024-11-25", "2025-11-20"]);
+  expect(held.map(({ certificateId }) => certificateId)).toEqual([certificates[1]?.id]);
+  await expectRebuildChangesNothing();
+});
+
 test("the database refuses to change what a regrade recorded", async () => {
   const { right, author } = await aWrongKey();
   const id = await regrade(author, right, "recompute");
