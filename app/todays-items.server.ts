@@ -1,35 +1,47 @@
-import type { Attempt } from "#db/queries/attempts.ts";
 import { findQuiz } from "#db/queries/quizzes.ts";
+import { mayReview, type SubmittedAttempt } from "./attempt-review.server.ts";
+import type { Voice } from "./core/certainty.ts";
 import { differencesOf } from "./core/item-comparison.ts";
 import { type Item, type ReviewedItem, reviewItem } from "./core/item-types.ts";
 import { itemsOf } from "./core/quiz.ts";
 import { withHtml } from "./markdown.server.ts";
 import { ordersOf } from "./quiz-preview.server.ts";
 
-/** What became of an item since an attempt was taken: its texts are HTML, its key is with it. */
+/**
+ * What became of an item since an attempt was taken: its texts are HTML, its key is with it. Without
+ * the item where today's version keeps its keys back from the reader.
+ */
 export type TodaysItem =
   | { kind: "gone" }
-  | { kind: "corrected"; isScoredOtherwise: boolean; item: ReviewedItem };
+  | { kind: "corrected"; isScoredOtherwise: boolean; item?: ReviewedItem };
 
 /**
  * Reviewed items with what today's version says of those that were corrected since. They hold
- * today's key: only items that are reviewed with theirs are ever given.
+ * today's key, so the review that today's version allows decides, beside that of the attempt's own.
+ * @param voice who reads it
  */
 export async function withTodaysItems<Review extends { item: { id: string } }>(
-  { quizId, versionId, quiz }: Pick<Attempt, "quizId" | "versionId" | "quiz">,
+  attempt: SubmittedAttempt,
   reviews: readonly Review[],
+  voice: Voice = "you",
 ): Promise<(Review & { today?: TodaysItem })[]> {
+  const { quizId, versionId, quiz } = attempt;
   const published = reviews.length > 0 ? await findQuiz(quizId) : undefined;
   if (!published || published.versionId === versionId) return [...reviews];
+  const tellsKeys = voice === "they" || (await mayReview({ ...attempt, quiz: published.quiz }));
   const then = new Map(itemsOf(quiz).map((item) => [item.id, item]));
   const now = new Map(itemsOf(published.quiz).map((item) => [item.id, item]));
   return reviews.map((review) => ({
     ...review,
-    today: todaysItem(then.get(review.item.id), now.get(review.item.id)),
+    today: todaysItem(then.get(review.item.id), now.get(review.item.id), tellsKeys),
   }));
 }
 
-function todaysItem(then: Item | undefined, now: Item | undefined): TodaysItem | undefined {
+function todaysItem(
+  then: Item | undefined,
+  now: Item | undefined,
+  tellsKeys: boolean,
+): TodaysItem | undefined {
   if (!then) return undefined;
   if (!now) return { kind: "gone" };
   const differences = differencesOf(then, now);
@@ -37,6 +49,6 @@ function todaysItem(then: Item | undefined, now: Item | undefined): TodaysItem |
   return {
     kind: "corrected",
     isScoredOtherwise: differences.some((each) => each !== "wording"),
-    item: withHtml(reviewItem(now, undefined, ordersOf(now))),
+    item: tellsKeys ? withHtml(reviewItem(now, undefined, ordersOf(now))) : undefined,
   };
 }

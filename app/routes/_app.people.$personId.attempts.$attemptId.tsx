@@ -40,11 +40,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 /** Who manages their own site sees no more of their own attempts than any trainee does. */
 async function reviewFor(askerId: number, attempt: SubmittedAttempt) {
-  const review =
-    attempt.personId === askerId
-      ? reviewAttempt(attempt, await mayReview(attempt))
-      : reviewAttempt(attempt, true, "they");
-  return { ...review, items: await withTodaysItems(attempt, review.items) };
+  const voice = attempt.personId === askerId ? "you" : "they";
+  const review = reviewAttempt(attempt, voice === "they" || (await mayReview(attempt)), voice);
+  return { ...review, items: await withTodaysItems(attempt, review.items, voice) };
 }
 
 export default function AttemptRoute() {

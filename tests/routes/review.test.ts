@@ -99,3 +99,30 @@ test("a review is rendered from the version that was taken, whatever the file sa
     expect(seen).toContain('"verdict":"right"');
   }
 });
+
+test.each([
+  ["after-submit", true],
+  ["after-pass", false],
+  ["never", false],
+] as const)(
+  "what a corrected item says today comes with its key where today's version reviews %s: %s",
+  async (review, isTold) => {
+    const version = (key: string, fields: { review: "after-submit" | typeof review }) =>
+      aQuiz({
+        id: "corrected",
+        sections: [{ items: [aSingle({ id: "re-keyed", key })] }],
+        ...fields,
+      });
+    await version("A", { review: "after-submit" });
+    const quiz = { quizId: "corrected" };
+    const failed = await anAttempt(trainee, quiz, { answered: "all wrong", submitted: true });
+    await version("B", { review });
+    const today = { kind: "corrected", isScoredOtherwise: true };
+    const told = { ...today, item: expect.objectContaining({ id: "re-keyed" }) };
+    expect(JSON.parse(await resultOf(trainee, failed)).items).toEqual([
+      expect.objectContaining({ today: isTold ? told : today }),
+    ]);
+    const seen = await staffViewOf(await aManager({ sites: [site] }), trainee, failed);
+    expect(JSON.parse(seen).review.items).toEqual([expect.objectContaining({ today: told })]);
+  },
+);

@@ -7,7 +7,7 @@ import type { ReviewedItem } from "#app/core/item-types.ts";
 type TodaysItemProps = {
   number: number;
   /** Its texts are HTML. */
-  today: { kind: "gone" } | { kind: "corrected"; isScoredOtherwise: boolean; item: ReviewedItem };
+  today: { kind: "gone" } | { kind: "corrected"; isScoredOtherwise: boolean; item?: ReviewedItem };
 };
 
 /** That an item was corrected after an attempt was taken, and how it reads today. */
@@ -23,17 +23,19 @@ export function TodaysItem({ number, today }: TodaysItemProps) {
           ? "What is right, or what it earns, has changed. Below it stands as it was then. The score stays as it is, unless it says at the top that it was corrected."
           : "Its text has changed. Below it stands as it was then."}
       </p>
-      <details>
-        <summary className="link inline-flex min-h-11 cursor-pointer items-center">
-          See how item {number} reads today
-        </summary>
-        <div className="mt-2 grid gap-5 rounded-card bg-surface p-4">
-          <Html html={item.stem} className="text-large" />
-          {item.image && <Picture picture={item.image} />}
-          <ReviewParts item={item} />
-          <Html html={item.rationale} />
-        </div>
-      </details>
+      {item && (
+        <details>
+          <summary className="link inline-flex min-h-11 cursor-pointer items-center">
+            See how item {number} reads today
+          </summary>
+          <div className="mt-2 grid gap-5 rounded-card bg-surface p-4">
+            <Html html={item.stem} className="text-large" />
+            {item.image && <Picture picture={item.image} />}
+            <ReviewParts item={item} />
+            <Html html={item.rationale} />
+          </div>
+        </details>
+      )}
     </Notice>
   );
 }
