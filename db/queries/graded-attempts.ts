@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { and, asc, between, eq, gt, inArray, isNotNull } from "drizzle-orm";
 import { type Sheet, sheetFromDrawn } from "#app/core/attempt.ts";
 import type { ItemResponse } from "#app/core/item-types.ts";
@@ -52,6 +53,8 @@ export async function* readGradedAttempts(
     yield rows.map((row) => gradedAttempt(row, versions, responses, blanks));
     after = last.id;
     if (rows.length < CHUNK) return;
+    // SQLite answers at once: without a pause, everybody else would wait for the last chunk.
+    await setImmediate();
   }
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import {
   type IssuedCertificate,
@@ -40,16 +41,22 @@ export async function planRecertifications(
 ): Promise<PlannedRecertification[]> {
   const definitions = await listEveryCertification();
   const planned: PlannedRecertification[] = [];
-  const personIds = [...new Set(changes.map(({ personId }) => personId))].sort((a, b) => a - b);
+  const changesOf = new Map<number, VerdictChange[]>();
+  for (const change of changes) {
+    changesOf.set(change.personId, [...(changesOf.get(change.personId) ?? []), change]);
+  }
+  const personIds = [...changesOf.keys()].sort((a, b) => a - b);
   for (let first = 0; first < personIds.length; first += CHUNK) {
     const people = personIds.slice(first, first + CHUNK);
     const [passes, issued] = [await listPasses(q, people), await listIssued(q, people, undoes)];
     for (const personId of people) {
-      const own = changes.filter((change) => change.personId === personId);
+      const own = changesOf.get(personId) ?? [];
       planned.push(
         ...planOne(definitions, personId, own, passes.get(personId), issued.get(personId)),
       );
     }
+    // As for the attempts: others are let in between.
+    await setImmediate();
   }
   return planned;
 }

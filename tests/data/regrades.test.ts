@@ -500,6 +500,25 @@ test("a certificate that comes back is the one held, though an earlier one is is
   await expectRebuildChangesNothing();
 });
 
+test("while many results are looked at, others are let in between", async () => {
+  const { right, attempts } = await aWrongKey();
+  const taken = attempts.keeps;
+  await transaction(async (q) => {
+    const [row] = await q.select().from(tables.attempts).where(eq(tables.attempts.id, taken.id));
+    if (!row) throw new Error("There is no such attempt");
+    const { id: _, ...copy } = row;
+    await q.insert(tables.attempts).values(Array.from({ length: 1_000 }, () => copy));
+  });
+  let turns = 0;
+  const waiting = setInterval(() => {
+    turns += 1;
+  }, 0);
+  const { results } = await previewRegrade(request(right, "recompute"));
+  clearInterval(waiting);
+  expect(results).toBe(1_004);
+  expect(turns).toBeGreaterThan(0);
+});
+
 test("the database refuses to change what a regrade recorded", async () => {
   const { right, author } = await aWrongKey();
   const id = await regrade(author, right, "recompute");
