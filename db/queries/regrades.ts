@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { and, asc, count, desc, eq, exists, gt, isNull, ne } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { RecordedScore, RegradeMode } from "#app/core/regrade.ts";
@@ -89,6 +90,9 @@ async function lockQuiz(q: Queryable, quizId: string): Promise<void> {
   );
 }
 
+/** After so many written changes, pages that others have asked for are served. */
+const CHANGES_AT_ONCE = 100;
+
 type RegradeToSave = {
   quizId: string;
   mode: RegradeMode | "undo";
@@ -120,7 +124,9 @@ async function savePlan(
       resultsChanged: changes.length,
     },
   });
-  for (const { attemptId, personId, before, after, score, rescored } of changes) {
+  for (const [index, change] of changes.entries()) {
+    if (index % CHANGES_AT_ONCE === 0) await setImmediate();
+    const { attemptId, personId, before, after, score, rescored } = change;
     const { units, maxUnits, percent, passed, reasons } = score;
     await q
       .update(attempts)
@@ -145,7 +151,9 @@ async function savePlan(
       },
     });
   }
-  for (const personId of new Set(changes.map((change) => change.personId))) {
+  const personIds = [...new Set(changes.map(({ personId }) => personId))];
+  for (const [index, personId] of personIds.entries()) {
+    if (index % CHANGES_AT_ONCE === 0) await setImmediate();
     await refreshStanding(q, personId, quizId);
   }
   const definitions = await listCertificationDefinitions();
