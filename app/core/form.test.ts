@@ -109,3 +109,9 @@ test.each([
 ])("%j as the number of a row is %j", (text, id) => {
   expect(readId(text)).toBe(id);
 });
+
+test("a character that no database can keep is left out of what was typed", () => {
+  const form = new FormData();
+  form.append("reason", "Dys\u0000lexia");
+  expect(readForm(z.object({ reason: z.string() }), form).value).toEqual({ reason: "Dyslexia" });
+});

@@ -47,8 +47,12 @@ export function readId(text: string | undefined): number | undefined {
   return text !== undefined && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined;
 }
 
+/** Without the character of no meaning that PostgreSQL refuses; no keyboard types it. */
 function textsOf(form: FormData, name: string): string[] {
-  return form.getAll(name).filter((value) => typeof value === "string");
+  return form
+    .getAll(name)
+    .filter((value) => typeof value === "string")
+    .map((text) => text.replaceAll("\u0000", ""));
 }
 
 /** The sentence about one field, if something stands against it. */
