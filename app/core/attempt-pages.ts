@@ -91,8 +91,8 @@ export function confirmationProblem(
 ): string | undefined {
   if (open === 0 || Number(confirmed) >= open) return undefined;
   return open === 1
-    ? "One item is still open. Tick the box to submit without it, or go back to it."
-    : `${open} items are still open. Tick the box to submit without them, or go back to them.`;
+    ? "One item is still open. Tick the box to submit it as it is, or go back to it."
+    : `${open} items are still open. Tick the box to submit them as they are, or go back to them.`;
 }
 
 /** What the button that sent a page asks for. */

@@ -51,7 +51,7 @@ function timeLimitInWords({ timeLimitMinutes }: Quiz, extraTimes: readonly Extra
   if (timeLimitMinutes === undefined) return "None. You can leave and go on later.";
   const extra = extraMinutes(timeLimitMinutes, extraTimes);
   const more = extra > 0 ? `, and ${extra} more for you,` : "";
-  return `${counted(timeLimitMinutes, "minute")}${more} from the start. What is saved then is submitted.`;
+  return `${counted(timeLimitMinutes, "minute")}${more} from the start, even if you leave. What is saved by then is submitted.`;
 }
 
 function attemptsInWords({ attempts }: Quiz, allowance: Allowance): string {

@@ -42,7 +42,7 @@ test.each([
   ],
   [
     "BBAAB",
-    "You need 4 of 5 points. You had 2, and missed one safety item, and made one choice that would harm a client, and fell short in one section.",
+    "You need 4 of 5 points. You had 2, missed one safety item, made one choice that would harm a client, and fell short in one section.",
   ],
   ["ACAAA", "You had 4 of 5 points, which is enough, but fell short in one section."],
 ])("the score of %s in one sentence: %s", (letters, sentence) => {

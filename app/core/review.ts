@@ -108,9 +108,15 @@ export function scoreInWords(quiz: Pick<Quiz, "passingScore">, attempt: ScoredAt
   if (passed) return `You needed ${needed} of ${all} points, and had ${had}.`;
   const misses = missesInWords(reasons);
   if (reasons.some(({ kind }) => kind === "below-passing-score")) {
-    return `You need ${needed} of ${all} points. You had ${[had, ...misses].join(", and ")}.`;
+    return `You need ${needed} of ${all} points. You had ${inOneSentence([had, ...misses])}.`;
   }
-  return `You had ${had} of ${all} points, which is enough, but ${misses.join(", and ")}.`;
+  return `You had ${had} of ${all} points, which is enough, but ${inOneSentence(misses)}.`;
+}
+
+/** "a", "a, and b", "a, b, and c" */
+function inOneSentence(parts: readonly string[]): string {
+  const last = parts.at(-1) ?? "";
+  return parts.length < 2 ? last : `${parts.slice(0, -1).join(", ")}, and ${last}`;
 }
 
 /** What beside the passing score was missed, counted: "missed one safety item". */

@@ -135,7 +135,12 @@ function Check({ check }: { check: Exclude<SerializeFrom<typeof clientLoader>, N
           <CheckList items={items} openCount={openCount} headingRef={heading} />
         </div>
         <Form method="post" onSubmit={holdUp}>
-          <SubmitBox key={openCount} openCount={openCount} problem={problem} />
+          <SubmitBox
+            key={openCount}
+            openCount={openCount}
+            isAnyPartly={items.some(({ state }) => state === "partly")}
+            problem={problem}
+          />
         </Form>
       </div>
     </QuietFrame>

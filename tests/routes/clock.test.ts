@@ -133,10 +133,10 @@ test("the cover says how much time there is, and how much of it is for this pers
     (await coverOf(quizId)).facts.find(({ label }: { label: string }) => label === "Time limit")
       .value;
   expect(await limitOf(quiz.quizId)).toBe(
-    "30 minutes, and 15 more for you, from the start. What is saved then is submitted.",
+    "30 minutes, and 15 more for you, from the start, even if you leave. What is saved by then is submitted.",
   );
   expect(await limitOf(other.quizId)).toBe(
-    "60 minutes from the start. What is saved then is submitted.",
+    "60 minutes from the start, even if you leave. What is saved by then is submitted.",
   );
 });
 

@@ -21,21 +21,20 @@ export function CertaintySummary({ levels, sentences, sureButWrong }: CertaintyS
       {unsafe.length > 0 && (
         <Notice tone="bad" title="Sure, but wrong on safety">
           <ul>
-            {unsafe.map(({ itemId, number, text }) => (
-              <li key={itemId} className="py-1">
-                <ItemLink itemId={itemId} number={number} />: {text}
+            {[...new Set(unsafe.map(({ text }) => text))].map((said) => (
+              <li key={said} className="grid gap-1 py-1">
+                {said}
+                <ItemLinks items={unsafe.filter(({ text }) => text === said)} />
               </li>
             ))}
           </ul>
         </Notice>
       )}
       {others.length > 0 && (
-        <p className="flex flex-wrap gap-x-3">
-          Sure, but not right:
-          {others.map(({ itemId, number }) => (
-            <ItemLink key={itemId} itemId={itemId} number={number} />
-          ))}
-        </p>
+        <div className="grid gap-1">
+          <p>Sure, but not right:</p>
+          <ItemLinks items={others} />
+        </div>
       )}
       <ul className="grid gap-3">
         {levels.map((level) => (
@@ -47,11 +46,19 @@ export function CertaintySummary({ levels, sentences, sureButWrong }: CertaintyS
   );
 }
 
-function ItemLink({ itemId, number }: { itemId: string; number: number }) {
+function ItemLinks({ items }: { items: readonly { itemId: string; number: number }[] }) {
   return (
-    <a href={`#item-${itemId}`} className="link inline-flex min-h-6 items-center">
-      Item {number}
-    </a>
+    <span className="flex flex-wrap gap-x-4">
+      {items.map(({ itemId, number }) => (
+        <a
+          key={itemId}
+          href={`#item-${itemId}`}
+          className="link inline-flex min-h-11 items-center sm:min-h-8"
+        >
+          Item {number}
+        </a>
+      ))}
+    </span>
   );
 }
 

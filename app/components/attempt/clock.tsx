@@ -56,7 +56,7 @@ export function Clock({ clock: told, isLoadedWithPage, onEnding }: ClockProps) {
         )}
       </div>
       {/* Not role=status: by that a page tells what it has saved. */}
-      <div aria-live="polite">
+      <div aria-live="polite" className="not-empty:pb-2">
         {isWaiting ? (
           <Notice tone="soon" title="Time is up">
             What was saved by {endsAt} is submitted. Your result follows as soon as this page

@@ -3,12 +3,14 @@ import { CheckField } from "#app/components/field.tsx";
 
 type SubmitBoxProps = {
   openCount: number;
+  /** Whether some of those that are open have a part that is answered. */
+  isAnyPartly: boolean;
   /** Why it was not submitted. */
   problem?: string;
 };
 
 /** The one confirmation: what submitting means, and the button. Stands inside a form. */
-export function SubmitBox({ openCount, problem }: SubmitBoxProps) {
+export function SubmitBox({ openCount, isAnyPartly, problem }: SubmitBoxProps) {
   return (
     <section
       aria-labelledby="submit"
@@ -18,17 +20,14 @@ export function SubmitBox({ openCount, problem }: SubmitBoxProps) {
         <h2 id="submit" className="text-large font-semibold">
           Submit this attempt
         </h2>
-        <p>
-          After submitting nothing can be changed. You see your score at once; if you have passed,
-          it counts towards your certificate.
-        </p>
+        <p>After submitting nothing can be changed, and you see your score at once.</p>
       </div>
       {openCount > 0 && (
         <CheckField
           name="open"
           id="open"
           value={String(openCount)}
-          label={`Submit with ${openCount} ${openCount === 1 ? "item" : "items"} open`}
+          label={`Submit with ${openCount} ${openCount === 1 ? "item" : "items"} ${isAnyPartly ? "not answered in full" : "open"}`}
           problem={problem}
         />
       )}

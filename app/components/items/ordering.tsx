@@ -15,7 +15,7 @@ type PresentOrderingProps = {
 };
 
 const HINTS: Record<PresentedOrdering["scoring"], string> = {
-  pairs: "Put the steps in order. Each two that stand in the right order count.",
+  pairs: "Put the steps in order. Each pair in the right order counts.",
   exact: "Put the steps in order. Only the whole order scores.",
 };
 

@@ -29,10 +29,22 @@ export function PresentText({ item, fields, problem }: PresentTextProps) {
 
 /** Its texts are HTML; what was typed and what is accepted is plain. */
 export function ReviewText({ item }: { item: ReviewedText }) {
-  const { chosen, accepted } = item;
+  const {
+    chosen,
+    accepted: [first, ...others],
+  } = item;
   return (
     <ReviewedPart state={stateOf(item)}>
-      <GivenAndRight given={chosen} right={accepted.join(", or ")} />
+      <GivenAndRight given={chosen} right={first} />
+      {/* Spellings and synonyms by the dozen would bury the one word to remember. */}
+      {others.length > 0 && (
+        <details className="text-small text-ink-soft">
+          <summary className="inline-flex min-h-11 cursor-pointer items-center underline underline-offset-2">
+            Also accepted ({others.length})
+          </summary>
+          <p className="wrap-anywhere">{others.join(" · ")}</p>
+        </details>
+      )}
     </ReviewedPart>
   );
 }

@@ -72,9 +72,9 @@ export function ReportInbox(props: ReportInboxProps) {
             : "What you and others answer is kept here."}
         </EmptyState>
       ) : (
-        <ul className="divide-y divide-line border-y border-line">
+        <ul className="max-w-3xl divide-y divide-line border-y border-line">
           {reports.map((report) => (
-            <li key={report.id} className="grid max-w-3xl gap-1.5 py-4">
+            <li key={report.id} className="grid py-4">
               <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-small text-ink-soft">
                 <span>{report.sentAt}</span>
                 <span>{report.from}</span>
@@ -85,7 +85,7 @@ export function ReportInbox(props: ReportInboxProps) {
               <p className="line-clamp-3 max-w-reading whitespace-pre-line wrap-anywhere">
                 <a
                   href={`/problem-reports/${report.id}`}
-                  className="link inline-block py-1 font-semibold"
+                  className="link inline-block py-2.5 font-semibold"
                 >
                   {report.text}
                 </a>
