@@ -65,7 +65,10 @@ export async function describeStaffMember(member: StaffMember, now: Date) {
       const missing = quizzes.filter(({ state }) => status !== "valid" && state !== "passed");
       return {
         ...{ id, title, status, reason },
-        left: validityLeft(achievements.held.get(id), today),
+        left:
+          status === "withdrawn"
+            ? { share: 0, label: "Withdrawn" }
+            : validityLeft(achievements.held.get(id), today),
         missing: missing.map((quiz) => ({ title: titleOf(quiz.quizId), reason: quiz.reason })),
       };
     }),

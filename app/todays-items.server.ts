@@ -2,7 +2,7 @@ import { findQuiz } from "#db/queries/quizzes.ts";
 import { mayReview, type SubmittedAttempt } from "./attempt-review.server.ts";
 import type { Voice } from "./core/certainty.ts";
 import { differencesOf } from "./core/item-comparison.ts";
-import { type Item, type ReviewedItem, reviewItem } from "./core/item-types.ts";
+import { type Item, type ReviewedItem, reviewItem, scoreItem } from "./core/item-types.ts";
 import { itemsOf } from "./core/quiz.ts";
 import { withHtml } from "./markdown.server.ts";
 import { ordersOf } from "./quiz-preview.server.ts";
@@ -13,14 +13,20 @@ import { ordersOf } from "./quiz-preview.server.ts";
  */
 export type TodaysItem =
   | { kind: "gone" }
-  | { kind: "corrected"; isScoredOtherwise: boolean; item?: ReviewedItem };
+  | {
+      kind: "corrected";
+      isScoredOtherwise: boolean;
+      /** Whether a regrade has given this attempt other points for it than it earned then. */
+      isRegraded: boolean;
+      item?: ReviewedItem;
+    };
 
 /**
  * Reviewed items with what today's version says of those that were corrected since. They hold
  * today's key, so the review that today's version allows decides, beside that of the attempt's own.
  * @param voice who reads it
  */
-export async function withTodaysItems<Review extends { item: { id: string } }>(
+export async function withTodaysItems<Review extends { item: { id: string }; units: number }>(
   attempt: SubmittedAttempt,
   reviews: readonly Review[],
   voice: Voice = "you",
@@ -31,24 +37,28 @@ export async function withTodaysItems<Review extends { item: { id: string } }>(
   const tellsKeys = voice === "they" || (await mayReview({ ...attempt, quiz: published.quiz }));
   const then = new Map(itemsOf(quiz).map((item) => [item.id, item]));
   const now = new Map(itemsOf(published.quiz).map((item) => [item.id, item]));
-  return reviews.map((review) => ({
-    ...review,
-    today: todaysItem(then.get(review.item.id), now.get(review.item.id), tellsKeys),
-  }));
+  return reviews.map((review) => {
+    const { id } = review.item;
+    const item = then.get(id);
+    if (!item) return review;
+    const earned = scoreItem(item, attempt.responses.get(id)?.response).units;
+    return { ...review, today: todaysItem(item, now.get(id), earned !== review.units, tellsKeys) };
+  });
 }
 
 function todaysItem(
-  then: Item | undefined,
+  then: Item,
   now: Item | undefined,
+  isRegraded: boolean,
   tellsKeys: boolean,
 ): TodaysItem | undefined {
-  if (!then) return undefined;
   if (!now) return { kind: "gone" };
   const differences = differencesOf(then, now);
   if (differences.every((each) => each === "explanation" || each === "order")) return undefined;
   return {
     kind: "corrected",
     isScoredOtherwise: differences.some((each) => each !== "wording"),
+    isRegraded,
     item: tellsKeys ? withHtml(reviewItem(now, undefined, ordersOf(now))) : undefined,
   };
 }

@@ -74,7 +74,7 @@ function Brand({ organisationName }: { organisationName: string }) {
   return (
     <a
       href="/"
-      className="flex min-h-11 min-w-0 items-center gap-2.5 rounded-control"
+      className="flex min-h-11 min-w-0 items-center gap-2.5 rounded-control lg:shrink-0"
       title={organisationName}
     >
       <Mark />
@@ -88,13 +88,13 @@ type NavigationProps = Required<Pick<AppFrameProps, "person" | "current">> &
 
 function WideNavigation({ person, current, openReports }: NavigationProps) {
   return (
-    <nav aria-label="Main" className="hidden items-center gap-1 lg:flex">
+    <nav aria-label="Main" className="hidden min-w-0 items-center gap-1 whitespace-nowrap lg:flex">
       {placesOf(person).map(({ href, label }) => (
         <a
           key={href}
           href={href}
           aria-current={isHere(href, current) ? "page" : undefined}
-          className="flex min-h-11 items-center border-b-[3px] border-transparent px-3 pt-[3px] text-ink-soft transition-colors hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-semibold aria-[current=page]:text-ink"
+          className="flex min-h-11 shrink-0 items-center border-b-[3px] border-transparent px-2 pt-[3px] xl:px-3 text-ink-soft transition-colors hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-semibold aria-[current=page]:text-ink"
         >
           {label}
           {href === "/problem-reports" && <Waiting count={openReports} />}
@@ -104,12 +104,12 @@ function WideNavigation({ person, current, openReports }: NavigationProps) {
       <a
         href="/account"
         aria-current={isHere("/account", current) ? "page" : undefined}
-        className="flex min-h-11 max-w-52 items-center border-b-[3px] border-transparent px-3 pt-[3px] text-ink-soft transition-colors hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-semibold aria-[current=page]:text-ink"
+        className="flex min-h-11 max-w-52 min-w-0 items-center border-b-[3px] border-transparent px-2 pt-[3px] xl:px-3 text-ink-soft transition-colors hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-semibold aria-[current=page]:text-ink"
       >
         <span className="sr-only">Account: </span>
         <span className="truncate">{person.name}</span>
       </a>
-      <SignOut className="px-3 text-ink-soft hover:text-ink" />
+      <SignOut className="px-2 text-ink-soft hover:text-ink xl:px-3" />
     </nav>
   );
 }

@@ -121,7 +121,8 @@ export function CheckField({
         />
         <span className="min-w-0 wrap-anywhere">{label}</span>
       </label>
-      <div className="pl-8">
+      {/* Nearer to its own label than to the next one. */}
+      <div className="-mt-2 pl-8 not-empty:pb-2">
         <Explanation {...{ id, hint, problem }} />
       </div>
     </div>

@@ -10,6 +10,8 @@ type QuietFrameProps = {
   exitLabel?: string;
   /** The id of a form that the way out sends first, so that nothing on it is lost. */
   exitForm?: string;
+  /** True where time runs on after leaving. */
+  isTimed?: boolean;
   children: ReactNode;
 };
 
@@ -19,6 +21,7 @@ export function QuietFrame({
   exitHref,
   exitLabel = "Leave for now",
   exitForm,
+  isTimed = false,
   children,
 }: QuietFrameProps) {
   return exitHref ? (
@@ -44,7 +47,7 @@ export function QuietFrame({
                 {exitLabel}
               </a>
             )}
-            <span>Saved responses are kept.</span>
+            <span>{isTimed ? "Saved, but the clock goes on." : "Saved responses are kept."}</span>
           </p>
         </div>
       </header>

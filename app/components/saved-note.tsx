@@ -34,7 +34,7 @@ function words({ state, at }: SavedNoteProps): string {
     case "saving":
       return "Saving …";
     case "not-saved":
-      return "Not saved yet. Your choice is still on this page.";
+      return "Not saved yet. Your response is still on this page.";
     case "none":
       return "";
   }

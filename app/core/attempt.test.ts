@@ -490,6 +490,11 @@ test.each([
   expect(usualMinutes(aQuizOf([{ items: itemsNamed("a", count) }]))).toBe(minutes);
 });
 
+test("nobody is told that an attempt takes longer than its time limit", () => {
+  const quiz = aQuizOf([{ items: itemsNamed("a", 20) }], { timeLimitMinutes: 6 });
+  expect(usualMinutes(quiz)).toBe(6);
+});
+
 test("only what is drawn takes time", () => {
   expect(usualMinutes(SHUFFLED)).toBe(11);
 });

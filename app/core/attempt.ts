@@ -239,7 +239,10 @@ export function attemptAllowance(
   return { mayStart: true, left };
 }
 
-/** Minutes an attempt usually takes: one a item, at least five. Only a help for planning a day. */
+/**
+ * Minutes an attempt usually takes: one an item, at least five, and never more than there are. Only
+ * a help for planning a day.
+ */
 export function usualMinutes(quiz: Quiz): number {
-  return Math.max(5, itemCount(quiz));
+  return Math.min(Math.max(5, itemCount(quiz)), quiz.timeLimitMinutes ?? Number.POSITIVE_INFINITY);
 }

@@ -118,7 +118,7 @@ function Check({ check }: { check: Exclude<SerializeFrom<typeof clientLoader>, N
   }
 
   return (
-    <QuietFrame title={title} exitHref="/training" exitLabel="Leave for now">
+    <QuietFrame title={title} exitHref="/training" exitLabel="Leave for now" isTimed={!!clock}>
       {clock && (
         <Clock clock={clock} isLoadedWithPage={key === "default"} onEnding={outbox.flush} />
       )}

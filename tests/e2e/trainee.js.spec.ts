@@ -104,9 +104,9 @@ test("without a connection the page stays with what was chosen, and saves it onc
   const here = page.url();
   await context.setOffline(true);
   await choose(page, itemId, choiceIds[1] ?? "");
-  await expect(note(page)).toHaveText("Not saved yet. Your choice is still on this page.");
+  await expect(note(page)).toHaveText("Not saved yet. Your response is still on this page.");
   await page.getByRole("button", { name: "Next", exact: true }).click();
-  await expect(note(page)).toHaveText("Not saved yet. Your choice is still on this page.");
+  await expect(note(page)).toHaveText("Not saved yet. Your response is still on this page.");
   expect(page.url()).toBe(here);
   await expect(chosen(page, itemId)).toHaveValue(choiceIds[1] ?? "");
 

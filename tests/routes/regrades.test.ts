@@ -172,7 +172,11 @@ test("once confirmed, everybody concerned is told, and undoing takes it back", a
     items: expect.arrayContaining([
       expect.objectContaining({
         item: expect.objectContaining({ id: "re-keyed" }),
-        today: expect.objectContaining({ kind: "corrected", isScoredOtherwise: true }),
+        today: expect.objectContaining({
+          kind: "corrected",
+          isScoredOtherwise: true,
+          isRegraded: true,
+        }),
       }),
     ]),
   });

@@ -7,7 +7,9 @@ import type { ReviewedItem } from "#app/core/item-types.ts";
 type TodaysItemProps = {
   number: number;
   /** Its texts are HTML. */
-  today: { kind: "gone" } | { kind: "corrected"; isScoredOtherwise: boolean; item?: ReviewedItem };
+  today:
+    | { kind: "gone" }
+    | { kind: "corrected"; isScoredOtherwise: boolean; isRegraded: boolean; item?: ReviewedItem };
 };
 
 /** That an item was corrected after an attempt was taken, and how it reads today. */
@@ -15,14 +17,10 @@ export function TodaysItem({ number, today }: TodaysItemProps) {
   if (today.kind === "gone") {
     return <Notice tone="info">Since then, item {number} was taken out of the quiz.</Notice>;
   }
-  const { isScoredOtherwise, item } = today;
+  const { item } = today;
   return (
     <Notice tone="info" title={`Item ${number} was corrected since`}>
-      <p>
-        {isScoredOtherwise
-          ? "What is right, or what it earns, has changed. Below it stands as it was then. The score stays as it is, unless it says at the top that it was corrected."
-          : "Its text has changed. Below it stands as it was then."}
-      </p>
+      <p>{changeInWords(today)}</p>
       {item && (
         <details>
           <summary className="link inline-flex min-h-11 cursor-pointer items-center">
@@ -38,4 +36,11 @@ export function TodaysItem({ number, today }: TodaysItemProps) {
       )}
     </Notice>
   );
+}
+
+function changeInWords(today: { isScoredOtherwise: boolean; isRegraded: boolean }): string {
+  if (!today.isScoredOtherwise) return "Its text has changed. Below it stands as it was then.";
+  return today.isRegraded
+    ? "What is right, or what it earns, has changed, and the score with it. Below the item stands as it was then."
+    : "What is right, or what it earns, has changed. Below it stands as it was then, and so does its score.";
 }

@@ -173,7 +173,7 @@ export function PersonPage(person: PersonPageProps) {
             <Part
               title="Extra time"
               isEmpty={extraTimes.length === 0}
-              whenEmpty="None: the time limit of a quiz is that of everybody."
+              whenEmpty="None. The time limit of each quiz holds as it is."
             >
               <Rows>
                 {extraTimes.map((extraTime) => (

@@ -142,7 +142,7 @@ function PageForm({ page }: { page: AttemptPage & { notices: string[] } }) {
         aria-hidden="true"
         className="sr-only"
       />
-      <QuietFrame title={page.title} exitHref="/training" exitForm="responses">
+      <QuietFrame title={page.title} exitHref="/training" exitForm="responses" isTimed={!!clock}>
         {clock && (
           <Clock clock={clock} isLoadedWithPage={key === "default"} onEnding={saving.onChange} />
         )}
