@@ -117,7 +117,7 @@ test.each([
     const quiz = { quizId: "corrected" };
     const failed = await anAttempt(trainee, quiz, { answered: "all wrong", submitted: true });
     await version("B", { review });
-    const today = { kind: "corrected", isScoredOtherwise: true };
+    const today = { kind: "corrected", isScoredOtherwise: true, isRegraded: false };
     const told = { ...today, item: expect.objectContaining({ id: "re-keyed" }) };
     expect(JSON.parse(await resultOf(trainee, failed)).items).toEqual([
       expect.objectContaining({ today: isTold ? told : today }),
