@@ -950,7 +950,7 @@ const visits: Visit[] = [
     async go(page) {
       await openPosition(page, "Oluwaseun Adeyemi");
       await page.getByRole("checkbox", { name: /^Manager/ }).check();
-      await page.getByRole("button", { name: "Save" }).click();
+      await page.getByRole("button", { name: "Save", exact: true }).click();
       await expect(page.getByRole("alert")).toBeVisible();
     },
     title: "Account · Needlepoint",

@@ -121,12 +121,11 @@ export function scoreChosen(
 }
 
 /** Words that say of a choice whether it is right, at either end of its id or as all of it. */
-const TELLING_ID =
-  /^(?:in)?correct(?:-|$)|-(?:in)?correct$|^(?:wrong|distractor)(?:-|$)|-wrong$|^right$/;
+const TELLING_ID = /^(?:in)?correct(?:-|$)|-(?:in)?correct$|^(?:wrong|distractor)(?:-|$)|-wrong$/;
 
 /**
  * The fault in an id that gives the key away: ids stand in the page that a trainee is sent.
- * "right-cheek" is a place, and no fault.
+ * "right" is a side as well, and no fault.
  */
 export function tellingIdFaults(path: ItemFault["path"], id: string): ItemFault[] {
   if (!TELLING_ID.test(id)) return [];

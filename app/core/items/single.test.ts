@@ -139,7 +139,7 @@ test.each([
   ["the-incorrect", true],
   ["wrong-2", true],
   ["distractor-b", true],
-  ["right", true],
+  ["right", false],
   ["right-cheek", false],
   ["correction", false],
   ["defer", false],
