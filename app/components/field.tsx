@@ -122,7 +122,7 @@ export function CheckField({
         <span className="min-w-0 wrap-anywhere">{label}</span>
       </label>
       {/* Nearer to its own label than to the next one. */}
-      <div className="-mt-2 pl-8 not-empty:pb-2">
+      <div className="pl-8 not-empty:-mt-2 not-empty:pb-2">
         <Explanation {...{ id, hint, problem }} />
       </div>
     </div>

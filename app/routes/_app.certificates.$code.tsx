@@ -60,9 +60,11 @@ export default function CertificatePage() {
   return (
     <div className="grid gap-6">
       {withdrawal ? (
-        <Notice tone="bad" title={`Withdrawn on ${withdrawal.on}`}>
-          This certificate does not count any more: {withdrawal.reason}
-        </Notice>
+        <div className="mx-auto w-full max-w-4xl">
+          <Notice tone="bad" title={`Withdrawn on ${withdrawal.on}`}>
+            This certificate does not count any more: {withdrawal.reason}
+          </Notice>
+        </div>
       ) : (
         <PrintButton />
       )}
