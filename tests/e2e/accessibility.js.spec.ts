@@ -263,7 +263,7 @@ const visits: Visit[] = [
     heading: "Items on a picture",
   },
   {
-    route: "_app.author.$quizId",
+    route: "_app.author.$quizId._index",
     state: "with hotspots and their keys",
     as: AUTHOR,
     go: (page) => page.goto("/author/on-a-picture?keys=show"),
@@ -1269,7 +1269,7 @@ async function look(page: Page, { route, go, title, heading }: Omit<Visit, "stat
       Object.keys((window as { __remixRouteModules?: object }).__remixRouteModules ?? {}),
     );
     expect(modules).toContain(`routes/${route}`);
-  }, "the page's script has run").toPass();
+  }, "the page's script has run").toPass({ timeout: 30_000 });
   await expectToBeAccessible(page);
   expect(complaints).toEqual([]);
 }

@@ -13,7 +13,7 @@ test("pages come to life on the development server too", async ({ page }) => {
         Object.keys((window as { __remixRouteModules?: object }).__remixRouteModules ?? {}),
       );
       expect(modules).toContain("routes/sign-in");
-    }).toPass();
+    }).toPass({ timeout: 60_000 });
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Sign in");
     expect(server.printed()).not.toMatch(/\berror\b/i);
   } finally {
