@@ -58,6 +58,7 @@ const RETRY_AFTER_SECONDS = "5";
 const YEAR_IN_SECONDS = 31_536_000;
 const HSTS = isSecureOnly ? `max-age=${YEAR_IN_SECONDS}` : false;
 const METHODS = ["GET", "HEAD", "POST"];
+const NUL = /%00/;
 /** Paths that end in a secret: what follows is not logged. */
 const SECRET_PATHS = /^\/(join|reset|setup|verify)\/.+/;
 
@@ -163,6 +164,8 @@ export function createHttpApp(build: ServerBuild): Hono<App> {
     if (!METHODS.includes(c.req.method)) {
       return plainPage(c, 405, "That is not something this address does", []);
     }
+    // No address of ours has one, and PostgreSQL refuses it in every text.
+    if (NUL.test(c.req.url)) return plainPage(c, 404, "There is nothing at this address", []);
     if (c.req.method === "POST" && !isFromHere(c)) {
       return plainPage(c, 403, "This form was sent from another site", [
         "For safety Needlepoint only accepts forms from its own pages. Nothing was changed.",
@@ -327,7 +330,7 @@ async function finish(
  */
 function plainPage(
   c: Context<App>,
-  status: 403 | 405 | 413 | 500 | 503,
+  status: 403 | 404 | 405 | 413 | 500 | 503,
   title: string,
   lines: string[],
   action = "",

@@ -108,6 +108,12 @@ test("an unknown address gets a calm page and no stack trace", async ({ request 
   expect(html).not.toMatch(/\bat \w+ \(|node_modules|Error:/);
 });
 
+test("an address with a character that no text can hold is not there", async ({ request }) => {
+  for (const path of ["/verify/%00", "/images/%00", "/sign-in?to=%00"]) {
+    expect((await request.get(path)).status()).toBe(404);
+  }
+});
+
 test("the health page answers, and the log tells of requests without secrets", async () => {
   const server = await startOwnServer();
   try {
