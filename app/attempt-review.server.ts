@@ -9,7 +9,7 @@ import {
   sureButWrongInWords,
   type Voice,
 } from "./core/certainty.ts";
-import type { Item, ReviewedItem } from "./core/item-types.ts";
+import { type Item, type ReviewedItem, scoreItem } from "./core/item-types.ts";
 import { UNITS_PER_POINT } from "./core/items/item.ts";
 import type { Quiz, Source } from "./core/quiz.ts";
 import {
@@ -51,6 +51,8 @@ export type ItemReview = {
   /** Units of 1/10000 point. */
   units: number;
   maxUnits: number;
+  /** Whether a regrade has given other points for it than it earned when it was submitted. */
+  isRegraded: boolean;
   sources: SourceOfItem[];
   /** How sure the person said they were, and what that means where they were wrong. */
   certainty?: { given: Certainty; warning?: string };
@@ -134,17 +136,19 @@ function itemReviews(
     const item = items[position];
     if (!item) return [];
     const given = certaintyOf(itemId);
+    const response = responses.get(itemId)?.response;
     const warning =
       given === "sure" && verdict !== "right"
         ? sureButWrongInWords(failures.get(itemId), voice)
         : undefined;
     return [
       {
-        item: withHtml(reviewOnSheet(quiz, sheet, item, responses.get(itemId)?.response)),
+        item: withHtml(reviewOnSheet(quiz, sheet, item, response)),
         number: position + 1,
         verdict,
         units,
         maxUnits: UNITS_PER_POINT,
+        isRegraded: unitsByItem.has(itemId) && scoreItem(item, response).units !== units,
         sources: sourcesOf(quiz, item.evidence),
         certainty: given && { given, warning },
       },

@@ -2,7 +2,7 @@ import { findQuiz } from "#db/queries/quizzes.ts";
 import { mayReview, type SubmittedAttempt } from "./attempt-review.server.ts";
 import type { Voice } from "./core/certainty.ts";
 import { differencesOf } from "./core/item-comparison.ts";
-import { type Item, type ReviewedItem, reviewItem, scoreItem } from "./core/item-types.ts";
+import { type Item, type ReviewedItem, reviewItem } from "./core/item-types.ts";
 import { itemsOf } from "./core/quiz.ts";
 import { withHtml } from "./markdown.server.ts";
 import { ordersOf } from "./quiz-preview.server.ts";
@@ -26,7 +26,7 @@ export type TodaysItem =
  * today's key, so the review that today's version allows decides, beside that of the attempt's own.
  * @param voice who reads it
  */
-export async function withTodaysItems<Review extends { item: { id: string }; units: number }>(
+export async function withTodaysItems<Review extends { item: { id: string }; isRegraded: boolean }>(
   attempt: SubmittedAttempt,
   reviews: readonly Review[],
   voice: Voice = "you",
@@ -41,8 +41,7 @@ export async function withTodaysItems<Review extends { item: { id: string }; uni
     const { id } = review.item;
     const item = then.get(id);
     if (!item) return review;
-    const earned = scoreItem(item, attempt.responses.get(id)?.response).units;
-    return { ...review, today: todaysItem(item, now.get(id), earned !== review.units, tellsKeys) };
+    return { ...review, today: todaysItem(item, now.get(id), review.isRegraded, tellsKeys) };
   });
 }
 

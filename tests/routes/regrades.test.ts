@@ -172,6 +172,7 @@ test("once confirmed, everybody concerned is told, and undoing takes it back", a
     items: expect.arrayContaining([
       expect.objectContaining({
         item: expect.objectContaining({ id: "re-keyed" }),
+        isRegraded: true,
         today: expect.objectContaining({
           kind: "corrected",
           isScoredOtherwise: true,

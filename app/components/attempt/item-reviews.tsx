@@ -1,6 +1,7 @@
 import type { ComponentProps } from "react";
 import { CertaintyGiven } from "#app/components/attempt/certainty-given.tsx";
 import { ReviewItem } from "#app/components/items/item.tsx";
+import { Notice } from "#app/components/notice.tsx";
 import { OwnReport, type OwnReportProps } from "#app/components/problem-reports/own-report.tsx";
 import type { Certainty } from "#app/core/certainty.ts";
 import type { ReviewedItem } from "#app/core/item-types.ts";
@@ -18,6 +19,8 @@ type ItemReview = {
   /** Units of 1/10000 point. */
   units: number;
   maxUnits: number;
+  /** Whether a regrade has given other points for it than it earned when it was submitted. */
+  isRegraded: boolean;
   sources: readonly { id: string; title: string; detail?: string; url?: string }[];
   certainty?: { given: Certainty; warning?: string };
   today?: ComponentProps<typeof TodaysItem>["today"];
@@ -69,29 +72,37 @@ export function ItemReviews({ items, reporting }: ItemReviewsProps) {
             {HEADINGS[group.verdict]}
           </h2>
           <ol className="grid gap-10">
-            {group.items.map(({ item, number, units, maxUnits, sources, certainty, today }) => (
-              <li
-                key={item.id}
-                className="grid gap-4 border-t border-line pt-6 [&>article]:scroll-mt-28"
-              >
-                {today && <TodaysItem number={number} today={today} />}
-                {certainty && <CertaintyGiven {...certainty} />}
-                <ReviewItem
-                  item={item}
-                  number={number}
-                  units={units}
-                  maxUnits={maxUnits}
-                  sources={sources}
-                />
-                {reporting && (
-                  <Reports
-                    href={problemPath(reporting.attemptId, item.id)}
+            {group.items.map(
+              ({ item, number, units, maxUnits, isRegraded, sources, certainty, today }) => (
+                <li
+                  key={item.id}
+                  className="grid gap-4 border-t border-line pt-6 [&>article]:scroll-mt-28"
+                >
+                  {today && <TodaysItem number={number} today={today} />}
+                  {isRegraded && !saysWhy(today) && (
+                    <Notice tone="info">
+                      The score of item {number} was corrected since. Below the item stands as it
+                      was then.
+                    </Notice>
+                  )}
+                  {certainty && <CertaintyGiven {...certainty} />}
+                  <ReviewItem
+                    item={item}
                     number={number}
-                    reports={reporting.reports.filter(({ itemId }) => itemId === item.id)}
+                    units={units}
+                    maxUnits={maxUnits}
+                    sources={sources}
                   />
-                )}
-              </li>
-            ))}
+                  {reporting && (
+                    <Reports
+                      href={problemPath(reporting.attemptId, item.id)}
+                      number={number}
+                      reports={reporting.reports.filter(({ itemId }) => itemId === item.id)}
+                    />
+                  )}
+                </li>
+              ),
+            )}
           </ol>
         </section>
       ))}
@@ -118,4 +129,9 @@ function Reports({ href, number, reports }: ReportsProps) {
       </p>
     </div>
   );
+}
+
+/** Whether what an item says today tells already that its score has changed. */
+function saysWhy(today: ItemReview["today"]): boolean {
+  return today?.kind === "corrected" && today.isScoredOtherwise;
 }
