@@ -102,6 +102,15 @@ test("inside the validity of a certificate a pass issues nothing before the wind
   ]);
 });
 
+test("two that are issued at once are linked: the later one renews the earlier one", () => {
+  const inWindow = pass(3, "q1", "2026-12-20");
+  const change = { definition: one, certificates: [], before: [] };
+  expect(recertify({ ...change, after: [early, inWindow] }).issue).toMatchObject([
+    { attemptId: 1, renewsId: undefined, renewsIssueOf: undefined },
+    { attemptId: 3, renewsId: undefined, renewsIssueOf: 1, startsOn: "2027-01-10" },
+  ]);
+});
+
 test("a certificate of the same attempt comes back instead of a second one", () => {
   const fallen = certificate(7, [early], { isWithdrawn: true, canBeLifted: true });
   const change = { definition: one, before: [], after: [early] };

@@ -37,6 +37,8 @@ export type Recertification = {
     attemptId: number;
     completedOn: CalendarDay;
     renewsId?: number;
+    /** The attempt of the certificate that it renews, where that one is to be issued too, before it. */
+    renewsIssueOf?: number;
     /** The pass of each required quiz that it rests on. */
     passes: PassedAttempt[];
   })[];
@@ -107,7 +109,8 @@ export function recertify(change: PassesChange): Recertification {
   return { withdraw: [...withdrawn].sort(byId), lift: [...lifted].sort(byId), issue };
 }
 
-type Standing = ValidityPeriod & { id?: number; completedOn: CalendarDay };
+/** A certificate that counts; one that is yet to be issued has no id. */
+type Standing = ValidityPeriod & { id?: number; attemptId: number; completedOn: CalendarDay };
 
 /**
  * The certificates that became due with the change, in the order of their days. What was due
@@ -127,11 +130,13 @@ function* dueAfter(
     const period = periodDue(definition, passes, standing, passedOn);
     const known = before.filter((pass) => pass.passedOn <= passedOn);
     if (!period || periodDue(definition, known, stoodBefore, passedOn)) continue;
+    const renewed = newestBefore(standing, passedOn);
     yield {
       ...period,
       attemptId,
       completedOn: passedOn,
-      renewsId: newestBefore(standing, passedOn)?.id,
+      renewsId: renewed?.id,
+      renewsIssueOf: renewed && renewed.id === undefined ? renewed.attemptId : undefined,
       passes: quizzes.flatMap((id) => passes.findLast((pass) => pass.quizId === id) ?? []),
     };
   }

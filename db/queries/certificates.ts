@@ -83,13 +83,16 @@ export type CertificateToIssue = ValidityPeriod & {
   passIds?: readonly number[];
 };
 
-/** Issues a certificate, unless its attempt has issued one before; with the person locked. */
+/**
+ * Issues a certificate, unless its attempt has issued one before; with the person locked.
+ * @returns its id, or undefined when there is one already
+ */
 export async function issueCertificate(
   q: Queryable,
   certificationId: string,
   definition: CertificationDefinition,
   { actorId, passIds, ...issue }: CertificateToIssue,
-): Promise<void> {
+): Promise<number | undefined> {
   const { personId, issuedAt, lastValidOn } = issue;
   const [certificate] = await q
     .insert(certificates)
@@ -101,7 +104,7 @@ export async function issueCertificate(
     })
     .onConflictDoNothing({ target: [certificates.attemptId, certificates.certificationId] })
     .returning();
-  if (!certificate) return;
+  if (!certificate) return undefined;
   await saveHeld(q, certificate);
   await recordAudit(q, {
     at: issuedAt,
@@ -110,6 +113,7 @@ export async function issueCertificate(
     subjectId: personId,
     detail: { certificateId: certificate.id, certificationId, lastValidOn },
   });
+  return certificate.id;
 }
 
 /** Everything a certificate says, as it is true at this moment. */

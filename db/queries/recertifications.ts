@@ -210,13 +210,16 @@ export async function saveRecertification(
     await recordAudit(q, { ...audited, action: "certificate.restored", detail });
   }
   const definition = definitions.find(({ id }) => id === certificationId)?.definition;
-  for (const { passes, ...due } of issue) {
+  const issuedByAttempt = new Map<number, number>();
+  for (const { passes, renewsIssueOf, ...due } of issue) {
     if (!definition) break;
-    await issueCertificate(q, certificationId, definition, {
+    const issuedId = await issueCertificate(q, certificationId, definition, {
       ...due,
+      renewsId: due.renewsId ?? issuedByAttempt.get(renewsIssueOf ?? 0),
       ...{ personId, issuedAt: at, actorId, regradeId },
       passIds: passes.map(({ attemptId }) => attemptId),
     });
+    if (issuedId !== undefined) issuedByAttempt.set(due.attemptId, issuedId);
   }
   // Last: what was issued may be older than what came back.
   await refreshHeld(q, personId, certificationId);

@@ -251,6 +251,20 @@ test("a fail that becomes a pass issues a certificate of the day of the attempt"
   });
 });
 
+test("of two certificates that one regrade issues, the second renews the first", async () => {
+  const wrong = await version("safety");
+  await aCertification({ id: "operator", quizzes: [wrong] });
+  const [author, trainee] = [await anAuthor(), await aTrainee()];
+  for (const at of [new Date("2025-11-10T12:00:00Z"), new Date("2026-10-20T12:00:00Z")]) {
+    await anAttempt(trainee, wrong, { answered: given(B, B), submitted: true, at });
+  }
+  await regrade(author, await version("safety", { key: "B" }), "recompute");
+  const [second, first, ...more] = await listCertificates(trainee.id);
+  expect(more).toEqual([]);
+  expect(first).toMatchObject({ startsOn: "2025-11-10", renewsId: null });
+  expect(second).toMatchObject({ startsOn: "2026-11-10", renewsId: first?.id });
+});
+
 test("whoever passed again meanwhile gets no second certificate, or keeps one of that day", async () => {
   const { right, author, wins, loses, wrong } = await aWrongKey();
   // Both took it again with the old version: its file came back for a while.
