@@ -134,8 +134,9 @@ export default defineConfig({
     compressedAssets(),
   ],
   build: { target: "es2022" },
-  // The dev server looks for the browser's libraries in every route's imports; this one has no browser build.
-  optimizeDeps: { exclude: ["@node-rs/argon2"] },
+  // Browsers need no libraries but those that Remix names. Looking for more would find the server's in
+  // every route's imports, and change what a page is made of while it loads.
+  optimizeDeps: { noDiscovery: true },
   environments: {
     client: {
       build: {
