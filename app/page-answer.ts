@@ -51,6 +51,17 @@ export function answerOfFailure(failure: unknown): NotTaken | undefined {
 /** In the place of a page that could not be asked for. */
 export type NotLoaded = { isNotLoaded: true };
 
+/** What was asked for, or that it could not be: a connection that drops must not take the page away. */
+export async function orNotLoaded<Loaded>(asked: Promise<Loaded>): Promise<Loaded | NotLoaded> {
+  try {
+    return await asked;
+  } catch (failure) {
+    const notLoaded = notLoadedOf(failure);
+    if (!notLoaded) throw failure;
+    return notLoaded;
+  }
+}
+
 /** What a loader's failed request means; undefined for what the server has decided. */
 export function notLoadedOf(failure: unknown): NotLoaded | undefined {
   const isDecided = failure instanceof Response && failure.status < 500;

@@ -7,6 +7,7 @@ import {
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { RegradePage } from "#app/components/author/regrade-page.tsx";
+import { confirmationOf } from "#app/components/author/regrade-plan.tsx";
 import { formatInstant } from "#app/core/calendar.ts";
 import { readForm, readId, typedIn } from "#app/core/form.ts";
 import { REGRADE_MODES } from "#app/core/regrade.ts";
@@ -93,14 +94,5 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function RegradeRoute() {
   const answer = useActionData<typeof action>();
-  return (
-    <RegradePage
-      {...useLoaderData<typeof loader>()}
-      confirmation={{
-        problems: answer && "problems" in answer ? answer.problems : [],
-        isStale: answer !== undefined && "isStale" in answer,
-        reason: answer?.typed.reason?.[0],
-      }}
-    />
-  );
+  return <RegradePage {...useLoaderData<typeof loader>()} confirmation={confirmationOf(answer)} />;
 }

@@ -6,6 +6,7 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { confirmationOf } from "#app/components/author/regrade-plan.tsx";
 import { RegradeRecord } from "#app/components/author/regrade-record.tsx";
 import { formatInstant } from "#app/core/calendar.ts";
 import { readForm, readId, typedIn } from "#app/core/form.ts";
@@ -82,13 +83,6 @@ export async function action(args: ActionFunctionArgs) {
 export default function RegradeRecordRoute() {
   const answer = useActionData<typeof action>();
   return (
-    <RegradeRecord
-      {...useLoaderData<typeof loader>()}
-      confirmation={{
-        problems: answer && "problems" in answer ? answer.problems : [],
-        isStale: answer !== undefined && "isStale" in answer,
-        reason: answer?.typed.reason?.[0],
-      }}
-    />
+    <RegradeRecord {...useLoaderData<typeof loader>()} confirmation={confirmationOf(answer)} />
   );
 }

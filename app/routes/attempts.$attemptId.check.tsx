@@ -27,7 +27,13 @@ import { SubmitBox } from "#app/components/attempt/submit-box.tsx";
 import { QuietFrame } from "#app/components/quiet-frame.tsx";
 import { confirmationProblem, itemStates, openCount } from "#app/core/attempt-pages.ts";
 import { requireOpenAttempt, resultPath } from "#app/open-attempt.server.ts";
-import { isTaken, type NotLoaded, notLoadedOf, type PageAnswer } from "#app/page-answer.ts";
+import {
+  isTaken,
+  type NotLoaded,
+  notLoadedOf,
+  orNotLoaded,
+  type PageAnswer,
+} from "#app/page-answer.ts";
 import { useOutbox } from "#app/use-outbox.ts";
 import { submitAttempt } from "#db/queries/attempts.ts";
 
@@ -66,13 +72,7 @@ export async function clientAction({ serverAction }: ClientActionFunctionArgs) {
 }
 
 export async function clientLoader({ serverLoader }: ClientLoaderFunctionArgs) {
-  try {
-    return await serverLoader<typeof loader>();
-  } catch (failure) {
-    const notLoaded = notLoadedOf(failure);
-    if (!notLoaded) throw failure;
-    return notLoaded;
-  }
+  return orNotLoaded(serverLoader<typeof loader>());
 }
 
 export default function CheckPage() {

@@ -1,7 +1,7 @@
 import { rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { type Browser, expect, type Page } from "@playwright/test";
-import { demoEmail, signIn } from "#tests/support/journey.ts";
+import { expect } from "@playwright/test";
+import { demoEmail, eventually, signIn, visitor } from "#tests/support/journey.ts";
 import { testWithOwnClinic } from "#tests/support/own-clinic.ts";
 
 const test = testWithOwnClinic();
@@ -37,18 +37,6 @@ const QUIZ = {
 };
 
 const text = (quiz: object) => `${JSON.stringify(quiz, null, 2)}\n`;
-
-/** Whoever it is, in a browser of their own. */
-async function visitor(browser: Browser, baseURL: string | undefined, name: string): Promise<Page> {
-  const page = await (await browser.newContext({ baseURL })).newPage();
-  await signIn(page, demoEmail(name));
-  return page;
-}
-
-/** Loads the page again until it is as it should be; a change is noticed within a second. */
-function eventually(seen: () => Promise<void>): Promise<void> {
-  return expect(seen).toPass({ timeout: 20_000, intervals: [100] });
-}
 
 test("a file is in use as soon as it is saved, and what is wrong with it is shown", async ({
   browser,

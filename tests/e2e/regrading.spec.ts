@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
-import { type Browser, expect, type Page } from "@playwright/test";
-import { demoEmail, signIn } from "#tests/support/journey.ts";
+import { expect } from "@playwright/test";
+import { eventually, visitor } from "#tests/support/journey.ts";
 import { testWithOwnClinic } from "#tests/support/own-clinic.ts";
 import { aQuizOf, aSingle } from "#tests/support/quiz-files.ts";
 
@@ -21,16 +21,6 @@ const CERTIFICATION = JSON.stringify({
   validity: { mode: "anniversary", months: 12, renewalWindowDays: 60, graceDays: 0 },
 });
 const REASON = "B comes first: the file had it the wrong way round.";
-
-async function visitor(browser: Browser, baseURL: string | undefined, name: string): Promise<Page> {
-  const page = await (await browser.newContext({ baseURL })).newPage();
-  await signIn(page, demoEmail(name));
-  return page;
-}
-
-function eventually(seen: () => Promise<void>): Promise<void> {
-  return expect(seen).toPass({ timeout: 20_000, intervals: [100] });
-}
 
 test("a wrong key is corrected, its results are regraded, and that is undone", async ({
   browser,

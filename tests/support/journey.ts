@@ -36,6 +36,22 @@ export async function signIn(page: Page, email: string, password = DEMO_PASSWORD
   await page.waitForURL((url) => url.pathname !== "/sign-in");
 }
 
+/** Somebody of the demo, in a browser of their own. */
+export async function visitor(
+  browser: Browser,
+  baseURL: string | undefined,
+  name: string,
+): Promise<Page> {
+  const page = await (await browser.newContext({ baseURL })).newPage();
+  await signIn(page, demoEmail(name));
+  return page;
+}
+
+/** Loads the page again until it is as it should be; a change is noticed within a second. */
+export function eventually(seen: () => Promise<void>): Promise<void> {
+  return expect(seen).toPass({ timeout: 20_000, intervals: [100] });
+}
+
 /** Somebody new, invited by the demo's manager; `page` is signed in as them, at their training. */
 export async function joinAsTrainee(page: Page, browser: Browser, name: string): Promise<void> {
   const email = `${crypto.randomUUID()}@clinic.example`;

@@ -83,6 +83,21 @@ export type Confirmation = {
   reason?: string;
 };
 
+/** What an action says of a confirmation that was not carried out. */
+type Refusal = { typed: Readonly<Record<string, readonly string[]>> } & (
+  | { problems: readonly Problem[] }
+  | { isStale: boolean }
+);
+
+/** The form as it is shown again after it was refused, or for the first time. */
+export function confirmationOf(refusal: Refusal | undefined): Confirmation {
+  return {
+    problems: refusal && "problems" in refusal ? refusal.problems : [],
+    isStale: refusal !== undefined && "isStale" in refusal,
+    reason: refusal?.typed.reason?.[0],
+  };
+}
+
 type ConfirmFormProps = {
   address: string;
   fingerprint: string;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isCalendarDay } from "#app/core/calendar.ts";
+import { hasControlCharacters } from "#app/core/control-characters.ts";
 import { picture } from "#app/core/pictures.ts";
 
 /*
@@ -8,9 +9,6 @@ import { picture } from "#app/core/pictures.ts";
  */
 
 const KEBAB_CASE = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-/** Tabs and line breaks are the only ones that belong into a text. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
-const CONTROL_CHARACTERS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 /** A tag as CommonMark reads it, or the beginning of a comment. `<https://...>` is a link, not a tag. */
 const HTML = /<\/?[a-z][a-z0-9-]*(?:\s[^<>]*)?\/?>|<!--/i;
 const PICTURE = /!\[[^\]]*\](?:\(|\[)/;
@@ -20,7 +18,7 @@ export const plainText = z
   .string()
   .trim()
   .min(1, "must not be empty")
-  .refine((text) => !CONTROL_CHARACTERS.test(text), "must not contain invisible characters")
+  .refine((text) => !hasControlCharacters(text), "must not contain invisible characters")
   .refine((text) => !/[\r\n]/.test(text), "must be on one line");
 
 /** Text that authors write: Markdown without HTML, never empty. */
@@ -28,7 +26,7 @@ export const markdown = z
   .string()
   .trim()
   .min(1, "must not be empty")
-  .refine((text) => !CONTROL_CHARACTERS.test(text), "must not contain invisible characters")
+  .refine((text) => !hasControlCharacters(text), "must not contain invisible characters")
   .refine((text) => !HTML.test(text), {
     error: ({ input }) =>
       `must not contain HTML like ${HTML.exec(String(input))?.[0]}. Texts are Markdown: write *emphasis* or **strong**`,

@@ -36,7 +36,7 @@ import { ReportSent } from "#app/components/problem-reports/report-sent.tsx";
 import { QuietFrame } from "#app/components/quiet-frame.tsx";
 import { log } from "#app/log.server.ts";
 import { requireOpenAttempt, resultPath } from "#app/open-attempt.server.ts";
-import { answerOfFailure, notLoadedOf, type PageAnswer } from "#app/page-answer.ts";
+import { answerOfFailure, orNotLoaded, type PageAnswer } from "#app/page-answer.ts";
 import { useSaving } from "./use-saving.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -95,13 +95,7 @@ export async function clientAction({ serverAction }: ClientActionFunctionArgs) {
 }
 
 export async function clientLoader({ serverLoader }: ClientLoaderFunctionArgs) {
-  try {
-    return await serverLoader<typeof loader>();
-  } catch (failure) {
-    const notLoaded = notLoadedOf(failure);
-    if (!notLoaded) throw failure;
-    return notLoaded;
-  }
+  return orNotLoaded(serverLoader<typeof loader>());
 }
 
 /** What an action says of its page is all that has changed on it; after moving there is a new page. */
