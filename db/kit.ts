@@ -87,3 +87,13 @@ export function kitFor(engine: Engine): Kit {
 export function whereEmpty(column: AnyColumn): SQL {
   return sql`${column} is null`;
 }
+
+/** The same, for rows in which both are empty. */
+export function whereBothEmpty(one: AnyColumn, other: AnyColumn): SQL {
+  return sql`${one} is null and ${other} is null`;
+}
+
+/** The opposite: rows in which `column` is filled. */
+export function whereFilled(column: AnyColumn): SQL {
+  return sql`${column} is not null`;
+}

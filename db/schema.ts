@@ -5,7 +5,10 @@ import type { ItemResponse } from "#app/core/item-types.ts";
 import type { RecordedScore } from "#app/core/regrade.ts";
 import { ROLES, type Role } from "#app/core/roles.ts";
 import type { FailureReason } from "#app/core/scoring.ts";
-import { type Kit, whereEmpty } from "./kit.ts";
+import { type Kit, whereEmpty, whereFilled } from "./kit.ts";
+import { defineMessageTables } from "./schema/messages.ts";
+import { defineRequirementTables } from "./schema/requirements.ts";
+import { defineStatisticsTables } from "./schema/statistics.ts";
 
 export type { Role };
 
@@ -390,6 +393,9 @@ export function defineTables(kit: Kit) {
     (columns) => [index("attempt_grants_by_person").on(columns.personId, columns.quizId)],
   );
 
+  const requirementTables = defineRequirementTables(kit, { people, sites, jobRoles });
+  const { practicalSignOffs, outsideRecords } = requirementTables;
+
   /** The proof that completing a certification issued. Never changed. */
   const certificates = table(
     "certificates",
@@ -401,10 +407,10 @@ export function defineTables(kit: Kit) {
         .notNull()
         .references(() => people.id),
       certificationId: text().notNull(),
-      /** The attempt whose pass completed the certification: one certificate each. */
-      attemptId: int()
-        .notNull()
-        .references(() => attempts.id),
+      /** What completed the certification, one of three: a pass, a sign-off or a record. */
+      attemptId: int().references(() => attempts.id),
+      signOffId: int().references(() => practicalSignOffs.id),
+      outsideRecordId: int().references(() => outsideRecords.id),
       issuedAt: instant().notNull(),
       completedOn: day().notNull(),
       startsOn: day().notNull(),
@@ -417,6 +423,12 @@ export function defineTables(kit: Kit) {
     },
     (columns) => [
       uniqueIndex("certificates_one_per_attempt").on(columns.attemptId, columns.certificationId),
+      uniqueIndex("certificates_one_per_sign_off")
+        .on(columns.signOffId, columns.certificationId)
+        .where(whereFilled(columns.signOffId)),
+      uniqueIndex("certificates_one_per_outside_record")
+        .on(columns.outsideRecordId, columns.certificationId)
+        .where(whereFilled(columns.outsideRecordId)),
       index("certificates_by_person").on(columns.personId, columns.certificationId),
     ],
   );
@@ -497,6 +509,8 @@ export function defineTables(kit: Kit) {
       action: text().notNull(),
       subjectId: int().references(() => people.id),
       detail: json<AuditDetail>().notNull(),
+      /** SHA-256 over the hash of the row before and everything in this one. */
+      hash: bytes(),
     },
     (columns) => [index("audit_log_by_subject").on(columns.subjectId, columns.id)],
   );
@@ -528,5 +542,8 @@ export function defineTables(kit: Kit) {
     certifications,
     quizStandings,
     auditLog,
+    ...requirementTables,
+    ...defineMessageTables(kit, { people }),
+    ...defineStatisticsTables(kit, { attempts, quizVersions }),
   };
 }

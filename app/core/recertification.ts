@@ -9,8 +9,8 @@ import {
 /** A certificate that was issued to a person for one certification, withdrawn or not. */
 export type IssuedCertificate = ValidityPeriod & {
   id: number;
-  /** The attempt whose pass completed it. */
-  attemptId: number;
+  /** The attempt whose pass completed it; another part may have. */
+  attemptId?: number;
   completedOn: CalendarDay;
   /** The period of its rule, in months. */
   months: number;
@@ -110,7 +110,7 @@ export function recertify(change: PassesChange): Recertification {
 }
 
 /** A certificate that counts; one that is yet to be issued has no id. */
-type Standing = ValidityPeriod & { id?: number; attemptId: number; completedOn: CalendarDay };
+type Standing = ValidityPeriod & { id?: number; attemptId?: number; completedOn: CalendarDay };
 
 /**
  * The certificates that became due with the change, in the order of their days. What was due

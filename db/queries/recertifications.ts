@@ -146,7 +146,7 @@ async function listIssued(q: Queryable, personIds: readonly number[], undoes?: n
     .innerJoin(certificates, eq(certificates.id, certificateWithdrawals.certificateId))
     .where(inArray(certificates.personId, [...personIds]));
   const byPerson = new Map<number, StoredCertificate[]>();
-  for (const { personId, document, renewsId, ...row } of rows) {
+  for (const { personId, document, renewsId, attemptId, ...row } of rows) {
     const ofThis = withdrawals.filter(({ certificateId }) => certificateId === row.id);
     const inForce = ofThis.find(({ liftedAt }) => liftedAt === null);
     const isUndone = (regradeId: number | null) => undoes !== undefined && regradeId === undoes;
@@ -155,6 +155,7 @@ async function listIssued(q: Queryable, personIds: readonly number[], undoes?: n
       ...row,
       months: document.rule.months,
       renewsId: renewsId ?? undefined,
+      attemptId: attemptId ?? undefined,
       passes: document.quizzes,
       isWithdrawn: inForce !== undefined,
       canBeLifted: inForce !== undefined && inForce.regradeId !== null,

@@ -113,7 +113,7 @@ async function history() {
     certificates: certificates.map((each) => ({
       ...each,
       id: certificateNumber(each.id),
-      attemptId: attemptNumber(each.attemptId),
+      attemptId: each.attemptId && attemptNumber(each.attemptId),
       renewsId: each.renewsId && certificateNumber(each.renewsId),
       document: {
         ...each.document,
