@@ -11,6 +11,7 @@ import { findAttempt, saveResponses, startAttempt, submitAttempt } from "./queri
 import { listCertificationDefinitions } from "./queries/certification-definitions.ts";
 import { isSetUp } from "./queries/organisation.ts";
 import { findQuiz } from "./queries/quizzes.ts";
+import { syncStaffPeriods } from "./queries/staff-periods.ts";
 import { DEMO_COLLEAGUES, DEMO_SITES, type DemoColleague } from "./seeding/demo-colleagues.ts";
 import { saveDemoReports } from "./seeding/demo-reports.ts";
 import { planOf, type Sitting } from "./seeding/demo-stories.ts";
@@ -112,6 +113,7 @@ async function savePeople(
     for (const site of manages) {
       await q.insert(tables.managedSites).values({ personId, siteId: known(siteIds, site) });
     }
+    await syncStaffPeriods(q, personId, createdAt);
     people.push({ ...colleague, id: personId });
   }
   return people;
@@ -181,6 +183,7 @@ async function deactivateLeavers(
   for (const { id, story } of people) {
     if (story !== "has left") continue;
     await q.update(tables.people).set({ deactivatedAt }).where(eq(tables.people.id, id));
+    await syncStaffPeriods(q, id, deactivatedAt);
   }
 }
 

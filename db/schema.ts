@@ -1,5 +1,5 @@
 import { CERTAINTIES } from "#app/core/certainty.ts";
-import type { CertificationDefinition, ValidityRule } from "#app/core/certification.ts";
+import type { CertificationDefinition, ValidityRule } from "#app/core/certification-file.ts";
 import { reasonsFromText, reasonsToText } from "#app/core/failure-reasons.ts";
 import type { ItemResponse } from "#app/core/item-types.ts";
 import type { RecordedScore } from "#app/core/regrade.ts";
@@ -31,6 +31,17 @@ export type CertificateDocument = {
     percent: number;
     passingScore: number;
   }[];
+  /** Practical sign-offs in force that day, where the certification asks for any. */
+  practical?: {
+    title: string;
+    observerName: string;
+    signedOn: string;
+    /** Left out where it does not lapse. */
+    validUntil?: string;
+  }[];
+  outside?: { title: string; documentNumber?: string; validUntil: string }[];
+  /** Certificates that it was required to hold. */
+  certifications?: { title: string; code: string; lastValidOn: string }[];
 };
 
 /** Details of an audit entry: flat, small, and without secrets. */

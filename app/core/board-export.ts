@@ -1,10 +1,6 @@
-import {
-  type Achievements,
-  certificationCell,
-  type NamedCertification,
-  STATUS_LABELS,
-} from "./board.ts";
+import { type Achievements, certificationCell, STATUS_LABELS } from "./board.ts";
 import { type CalendarDay, dayAt } from "./calendar.ts";
+import type { NamedCertification } from "./clearance.ts";
 import { formatPercent } from "./scoring.ts";
 
 /** A person with all that their line of the export tells. */

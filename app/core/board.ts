@@ -1,15 +1,15 @@
 import { type CalendarDay, dayAt, daysBetween } from "./calendar.ts";
 import {
-  type CertificationDefinition,
   type CertificationStatus,
   certificationProgress,
   certificationStatus,
   type QuizPass,
   statusReason,
   type ValidityPeriod,
-  type ValidityRule,
   type WithdrawnCertificate,
 } from "./certification.ts";
+import type { ValidityRule } from "./certification-file.ts";
+import type { NamedCertification } from "./clearance.ts";
 import { readId } from "./form.ts";
 import { formatPercent, type HundredthsOfPercent } from "./scoring.ts";
 
@@ -18,7 +18,16 @@ export const PEOPLE_PER_PAGE = 50;
 const LONGEST_SEARCH = 100;
 
 /** The statuses in the order in which the board counts them. */
-export const STATUSES = ["valid", "due-soon", "grace", "expired", "withdrawn", "none"] as const;
+export const STATUSES = [
+  "valid",
+  "due-soon",
+  "grace",
+  "expired",
+  "withdrawn",
+  "overdue",
+  "assigned",
+  "none",
+] as const;
 
 export const STATUS_LABELS: Record<CertificationStatus, string> = {
   valid: "Certified",
@@ -27,6 +36,8 @@ export const STATUS_LABELS: Record<CertificationStatus, string> = {
   expired: "Expired",
   withdrawn: "Withdrawn",
   none: "Never certified",
+  assigned: "Assigned",
+  overdue: "Overdue",
 };
 
 /** Who needs action comes first; or by name; or by the last valid day, soonest first. */
@@ -121,7 +132,7 @@ export function arrangeBoard(
   now: Date,
 ): Arranged {
   const todayIn = calendarAt(now);
-  const counts = { valid: 0, "due-soon": 0, grace: 0, expired: 0, withdrawn: 0, none: 0 };
+  const counts = noCounts();
   const placed: { id: number; status: CertificationStatus; lastValidOn?: CalendarDay }[] = [];
   for (const { id, timeZone, held, withdrawn } of people) {
     const status = rule ? certificationStatus(held, todayIn(timeZone), rule, withdrawn) : "none";
@@ -137,14 +148,21 @@ export function arrangeBoard(
   return { counts, ids: placed.map(({ id }) => id) };
 }
 
+function noCounts(): Record<CertificationStatus, number> {
+  const held = { valid: 0, "due-soon": 0, grace: 0, expired: 0, withdrawn: 0 };
+  return { ...held, none: 0, assigned: 0, overdue: 0 };
+}
+
 /** Who may have clients booked and no certificate comes first; who is fine comes last. */
 const URGENCY: Record<CertificationStatus, number> = {
   withdrawn: 0,
   expired: 1,
   grace: 2,
-  "due-soon": 3,
-  none: 4,
-  valid: 5,
+  overdue: 3,
+  "due-soon": 4,
+  assigned: 5,
+  none: 6,
+  valid: 7,
 };
 
 type Placed = { status: CertificationStatus; lastValidOn?: CalendarDay };
@@ -219,9 +237,6 @@ export type QuizCell = {
   /** The submitted attempt that says so. */
   attemptId?: number;
 };
-
-/** A certification, with the id that it is known by. */
-export type NamedCertification = { id: string; definition: CertificationDefinition };
 
 /** Where somebody stands with a certification and each of its quizzes on `today`, and why. */
 export function certificationCell(

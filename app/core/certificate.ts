@@ -1,5 +1,6 @@
 import { type CalendarDay, formatDay } from "./calendar.ts";
-import type { ValidityPeriod, ValidityRule } from "./certification.ts";
+import type { ValidityPeriod } from "./certification.ts";
+import type { ValidityRule } from "./certification-file.ts";
 
 const GROUP_LENGTH = 4;
 

@@ -2,18 +2,33 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { addDays, addMonths, type CalendarDay, daysBetween } from "./calendar.ts";
 import {
-  type CertificationDefinition,
-  certificateDue,
-  certificationFile,
   certificationProgress,
   certificationStatus,
   cycleStart,
+  certificateDue as dueFor,
   lastValidDay,
   passesCountFrom,
+  type QuizPass,
   statusReason,
-  type ValidityRule,
+  type ValidityPeriod,
   validityPeriod,
 } from "./certification.ts";
+import {
+  type CertificationDefinition,
+  certificationFile,
+  type ValidityRule,
+} from "./certification-file.ts";
+import { NO_RECORDS } from "./certification-parts.ts";
+
+/** What is due by passes alone: no part beside the quizzes is on record. */
+function certificateDue(
+  definition: CertificationDefinition,
+  passes: readonly QuizPass[],
+  held: ValidityPeriod | undefined,
+  today: CalendarDay,
+) {
+  return dueFor(definition, { passes, records: NO_RECORDS }, held, today);
+}
 
 type PlainRule = Extract<ValidityRule, { mode: "completion" | "anniversary" }>;
 type FixedRule = Extract<ValidityRule, { mode: "fixed" }>;

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import {
   addDays,
   addMonths,
@@ -8,83 +7,8 @@ import {
   formatDay,
   startOfDay,
 } from "./calendar.ts";
-import { calendarDay, plainText, stableId } from "./items/fields.ts";
-
-const validityFields = {
-  months: z.int().min(1).max(120).describe("How long a certificate is valid."),
-  renewalWindowDays: z
-    .int()
-    .min(0)
-    .max(730)
-    .describe("How many days before the last valid day it can be renewed."),
-  graceDays: z
-    .int()
-    .min(0)
-    .max(365)
-    .default(0)
-    .describe('How many days after the last valid day it shows as "grace" before "expired".'),
-};
-
-const validity = z
-  .discriminatedUnion("mode", [
-    z.strictObject({ mode: z.literal("completion"), ...validityFields }),
-    z.strictObject({ mode: z.literal("anniversary"), ...validityFields }),
-    z.strictObject({
-      mode: z.literal("fixed"),
-      ...validityFields,
-      fixedDay: calendarDay.describe("One of the days on which every certificate ends."),
-      minimumActiveDays: z.int().min(0).max(3660).describe("At least renewalWindowDays."),
-    }),
-  ])
-  .describe(
-    "From when a certificate counts: completion, anniversary (renewing early loses nothing) or fixed days.",
-  )
-  .meta({ title: "validity" });
-
-const SHORTEST_MONTH_DAYS = 28;
-
-/** A certification file as authors write it (PRODUCT.md section 9). */
-export const certificationFile = z
-  .strictObject({
-    $schema: z
-      .string()
-      .optional()
-      .describe('"../certification.schema.json": lets an editor complete and check the file.'),
-    title: plainText.describe("What a person can hold."),
-    requires: z
-      .strictObject({
-        quizzes: z
-          .array(stableId)
-          .min(1, "must name at least one quiz")
-          .refine((ids) => new Set(ids).size === ids.length, "must not name a quiz twice")
-          .describe("Ids of the quizzes that must be passed: their file names without .json."),
-      })
-      .describe("What it takes to be certified."),
-    validity,
-  })
-  .refine(
-    ({ validity }) =>
-      validity.mode !== "fixed" || validity.minimumActiveDays >= validity.renewalWindowDays,
-    {
-      path: ["validity", "minimumActiveDays"],
-      error: 'must be at least "renewalWindowDays", or a new certificate could lapse in its window',
-    },
-  )
-  .refine(
-    ({ validity: { months, renewalWindowDays } }) =>
-      months < 1 || renewalWindowDays < months * SHORTEST_MONTH_DAYS,
-    {
-      path: ["validity", "renewalWindowDays"],
-      error: "must be shorter than the validity, or a new certificate would be due at once",
-    },
-  )
-  .meta({
-    title: "certification",
-    description: "A certification of Needlepoint. The file name is the certification's id.",
-  });
-
-export type ValidityRule = z.output<typeof validity>;
-export type CertificationDefinition = Omit<z.output<typeof certificationFile>, "$schema">;
+import type { CertificationDefinition, ValidityRule } from "./certification-file.ts";
+import { type PartRecords, partsMissing } from "./certification-parts.ts";
 
 /** The days of one certificate. All are calendar dates of the site. */
 export type ValidityPeriod = {
@@ -166,11 +90,15 @@ function laterOf(one: CalendarDay, other: CalendarDay): CalendarDay {
 }
 
 /**
- * Where a person stands with a certification. "Grace" does not mean "may treat".
- * Assignment, suspension and waivers stand beside this and come with requirements.
+ * Where a person stands with a certification. Whether they may treat is for `clearance.ts` to say:
+ * suspensions and waivers stand beside this, and parts can lapse while a certificate is in force.
  */
 export type CertificationStatus =
   | "none"
+  /** Never held, and asked for by a day that is not past. */
+  | "assigned"
+  /** Never held, and the day by which it was asked for is past. */
+  | "overdue"
   | "valid"
   | "due-soon"
   | "grace"
@@ -240,6 +168,9 @@ export type Progress = {
   missing: string[];
 };
 
+/** What a person has done towards a certification. */
+export type Achieved = { passes: readonly QuizPass[]; records: PartRecords };
+
 /** Which required quizzes are done for the next certificate, and which are missing. */
 export function certificationProgress(
   definition: CertificationDefinition,
@@ -259,17 +190,19 @@ export function certificationProgress(
 }
 
 /**
- * The period of the certificate to issue on `today`, or undefined while a part is missing.
- * A certificate that is in force can only be renewed inside its window.
+ * The period of the certificate to issue on `today`, or undefined while a part is missing: a quiz
+ * without a pass that counts, a sign-off, an outside requirement or another certification that is
+ * not in force. A certificate that is in force can only be renewed inside its window.
  */
 export function certificateDue(
   definition: CertificationDefinition,
-  passes: readonly QuizPass[],
+  { passes, records }: Achieved,
   held: ValidityPeriod | undefined,
   today: CalendarDay,
 ): ValidityPeriod | undefined {
   if (held && today < held.windowOpensOn) return undefined;
   if (certificationProgress(definition, passes, held, today).missing.length > 0) return undefined;
+  if (partsMissing(definition, records, today).length > 0) return undefined;
   return validityPeriod(definition.validity, today, held);
 }
 

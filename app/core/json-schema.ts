@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { certificationFile } from "./certification.ts";
+import { certificationFile } from "./certification-file.ts";
 import { authoredPicture, picture } from "./pictures.ts";
 import { quizFile } from "./quiz.ts";
 

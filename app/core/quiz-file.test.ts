@@ -598,7 +598,11 @@ test("a good certification file gives the certification, with defaults", () => {
 test.each([
   ['"hygiene"', '"hygeine"', '4:29 There is no quiz file "hygeine.json". Did you mean "hygiene"?'],
   ['"side-effects"', '"hygiene"', '4:28 "quizzes" must not name a quiz twice.'],
-  ['["hygiene", "side-effects"]', "[]", '4:28 "quizzes" must name at least one quiz.'],
+  [
+    '["hygiene", "side-effects"]',
+    "[]",
+    '4:15 "requires" must ask for at least one quiz, practical sign-off or outside requirement.',
+  ],
   [
     '"anniversary"',
     '"anniversry"',

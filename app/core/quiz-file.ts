@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type CalendarDay, formatDay, isCalendarDay } from "./calendar.ts";
-import { type CertificationDefinition, certificationFile } from "./certification.ts";
+import { type CertificationDefinition, certificationFile } from "./certification-file.ts";
 import { item, itemFaults } from "./item-types.ts";
 import { stableId } from "./items/fields.ts";
 import {

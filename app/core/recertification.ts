@@ -1,10 +1,12 @@
 import { addMonths, type CalendarDay } from "./calendar.ts";
 import {
-  type CertificationDefinition,
+  type Achieved,
   certificateDue,
   type QuizPass,
   type ValidityPeriod,
 } from "./certification.ts";
+import type { CertificationDefinition } from "./certification-file.ts";
+import { NO_RECORDS, type PartRecords } from "./certification-parts.ts";
 
 /** A certificate that was issued to a person for one certification, withdrawn or not. */
 export type IssuedCertificate = ValidityPeriod & {
@@ -52,6 +54,8 @@ export type PassesChange = {
   /** The person's passes of all quizzes in the order of submission, without and with the change. */
   before: readonly PassedAttempt[];
   after: readonly PassedAttempt[];
+  /** What is on record for the parts beside quizzes; nothing when left out. */
+  records?: PartRecords;
   /** What undoing a regrade takes back; `lift` as far as the passes under it are there. */
   undone?: { withdraw: readonly number[]; lift: readonly number[] };
 };
@@ -119,7 +123,7 @@ type Standing = ValidityPeriod & { id?: number; attemptId?: number; completedOn:
  */
 function* dueAfter(
   definition: CertificationDefinition,
-  { certificates, before, after }: PassesChange,
+  { certificates, before, after, records = NO_RECORDS }: PassesChange,
   standing: readonly Standing[],
 ): Generator<Recertification["issue"][number]> {
   const stoodBefore = certificates.filter(({ isWithdrawn }) => !isWithdrawn);
@@ -127,9 +131,10 @@ function* dueAfter(
   for (const [index, { attemptId, quizId, passedOn }] of after.entries()) {
     if (!quizzes.includes(quizId)) continue;
     const passes = after.slice(0, index + 1);
-    const period = periodDue(definition, passes, standing, passedOn);
+    const period = periodDue(definition, { passes, records }, standing, passedOn);
     const known = before.filter((pass) => pass.passedOn <= passedOn);
-    if (!period || periodDue(definition, known, stoodBefore, passedOn)) continue;
+    if (!period || periodDue(definition, { passes: known, records }, stoodBefore, passedOn))
+      continue;
     const renewed = newestBefore(standing, passedOn);
     yield {
       ...period,
@@ -145,12 +150,12 @@ function* dueAfter(
 /** The period that is due on a day, unless a certificate of that day or later covers it. */
 function periodDue(
   definition: CertificationDefinition,
-  passes: readonly QuizPass[],
+  achieved: Achieved,
   standing: readonly Standing[],
   day: CalendarDay,
 ): ValidityPeriod | undefined {
   if (standing.some(({ completedOn }) => completedOn >= day)) return undefined;
-  return certificateDue(definition, passes, newestBefore(standing, day), day);
+  return certificateDue(definition, achieved, newestBefore(standing, day), day);
 }
 
 function newestBefore(standing: readonly Standing[], day: CalendarDay): Standing | undefined {

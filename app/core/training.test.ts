@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { CertificationDefinition } from "./certification.ts";
+import type { CertificationDefinition } from "./certification-file.ts";
 import {
   type CertificationFacts,
   dueInWords,

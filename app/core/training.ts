@@ -1,7 +1,6 @@
 import type { Allowance } from "./attempt.ts";
 import { addDays, type CalendarDay, daysBetween, formatDay, formatInstant } from "./calendar.ts";
 import {
-  type CertificationDefinition,
   type CertificationStatus,
   certificationProgress,
   certificationStatus,
@@ -10,6 +9,7 @@ import {
   type ValidityPeriod,
   type WithdrawnCertificate,
 } from "./certification.ts";
+import type { CertificationDefinition } from "./certification-file.ts";
 import { formatPercent, type HundredthsOfPercent } from "./scoring.ts";
 
 /** Everything that decides what a person has to do next. */
@@ -271,7 +271,9 @@ export function statusInWords(
   withdrawn?: WithdrawnCertificate,
 ): string {
   if (withdrawn) return `Withdrawn on ${formatDay(withdrawn.withdrawnOn)}`;
-  if (!held || status === "none") return "Not certified yet";
+  if (!held || status === "none" || status === "assigned" || status === "overdue") {
+    return "Not certified yet";
+  }
   const day = formatDay(held.lastValidOn);
   switch (status) {
     case "withdrawn":
@@ -443,6 +445,8 @@ type Tone = StateInWords["tone"];
 
 const STATUS_TONES: Record<CertificationStatus, Tone> = {
   none: "none",
+  assigned: "info",
+  overdue: "bad",
   valid: "good",
   "due-soon": "soon",
   grace: "soon",

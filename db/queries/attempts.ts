@@ -434,7 +434,9 @@ async function submitLocked(
     detail: { attemptId, quizId, percent, passed },
   });
   if (passed) {
-    await issueDueCertificates(q, { personId, quizId, attemptId, at, today: submittedOn });
+    const part = { attemptId, quizId };
+    const today = submittedOn;
+    await issueDueCertificates(q, { personId, part, at, today, actorId: personId });
   }
 }
 

@@ -1,21 +1,10 @@
-import {
-  type AnyColumn,
-  and,
-  asc,
-  count,
-  desc,
-  eq,
-  exists,
-  inArray,
-  isNull,
-  type SQL,
-  sql,
-} from "drizzle-orm";
+import { and, asc, count, desc, eq, exists, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import type { Achievements, BoardFilter, BoardPerson, QuizStanding } from "#app/core/board.ts";
 import type { ValidityPeriod, WithdrawnCertificate } from "#app/core/certification.ts";
 import { sortNameOf } from "#app/core/person-name.ts";
 import { db, type Queryable, tables, transaction } from "#db/client.server.ts";
 import { recordAudit } from "./audit.ts";
+import { isOneOf } from "./ids.ts";
 import type { SignedInPerson } from "./sessions.ts";
 import { listWithdrawn } from "./withdrawals.ts";
 
@@ -241,15 +230,6 @@ export async function recordExport(
   now: Date,
 ): Promise<void> {
   await transaction((q) => recordAudit(q, { at: now, actorId, action: "board.exported", detail }));
-}
-
-/**
- * That a column holds one of many ids. They stand in the statement as the whole numbers that they
- * are: for an export, a parameter each costs more than the query.
- */
-function isOneOf(column: AnyColumn, ids: readonly number[]): SQL {
-  const numbers = ids.filter((id) => Number.isSafeInteger(id));
-  return numbers.length > 0 ? sql`${column} in (${sql.raw(numbers.join(","))})` : sql`1 = 0`;
 }
 
 /** Everyone works at least at their home site, so memberships decide alone. */

@@ -1,16 +1,22 @@
 import { randomInt } from "node:crypto";
-import { and, desc, eq, inArray } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull } from "drizzle-orm";
 import {
-  type CertificationDefinition,
   certificateDue,
   cycleStart,
   type QuizPass,
   type ValidityPeriod,
 } from "#app/core/certification.ts";
+import {
+  type CertificationDefinition,
+  inOrderOfNeed,
+  requiresOf,
+} from "#app/core/certification-file.ts";
 import { db, type Queryable, tables } from "#db/client.server.ts";
 import type { CertificateDocument } from "#db/schema.ts";
 import { recordAudit } from "./audit.ts";
 import { listCertificationDefinitions } from "./certification-definitions.ts";
+import { describeParts } from "./certified-parts.ts";
+import { listPartRecords, recordsFor } from "./part-records.ts";
 import { listStandings, saveHeld } from "./standings.ts";
 import { isNotWithdrawn } from "./withdrawals.ts";
 
@@ -30,48 +36,73 @@ const {
 const CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 const CODE_LENGTH = 16;
 
-/** The pass that may complete a certification. */
-export type CompletingPass = {
+/** What may complete a certification: one part of it, of one person. */
+export type Completion = {
   personId: number;
-  quizId: string;
-  attemptId: number;
+  part: CompletingPart;
   at: Date;
-  /** The day of the pass at the person's home site. */
+  /** The day of it at the person's home site. */
   today: string;
+  /** Who did what completes it. */
+  actorId: number;
 };
 
+/** The part itself: a pass, a practical sign-off, or proof from outside. */
+export type CompletingPart =
+  | { attemptId: number; quizId: string }
+  | { signOffId: number; certificationId: string }
+  | { outsideRecordId: number; outsideId: string };
+
 /**
- * Issues a certificate for each certification that this pass completes. Runs in the transaction
- * that submits the attempt, with the person locked; the database keeps it to one a pass.
+ * Issues a certificate for each certification that this part completes, and for each that a
+ * certificate issued here completes in turn. Runs in the transaction that brings the part, with the
+ * person locked; the database keeps it to one a part.
  */
-export async function issueDueCertificates(q: Queryable, pass: CompletingPass): Promise<void> {
-  const concerned = (await listCertificationDefinitions()).filter(({ definition }) =>
-    definition.requires.quizzes.includes(pass.quizId),
-  );
-  if (concerned.length === 0) return;
-  const standings = await listStandings(q, pass.personId);
-  const passes = standings.flatMap(({ quizId, passedOn }): QuizPass[] =>
-    passedOn === null ? [] : [{ quizId, passedOn }],
-  );
-  for (const { id: certificationId, definition } of concerned) {
-    const held = await findHeld(q, pass.personId, certificationId);
-    const period = certificateDue(definition, passes, held, pass.today);
-    if (period) {
-      const { personId, attemptId, at, today } = pass;
-      const issue = { personId, attemptId, issuedAt: at, completedOn: today, actorId: personId };
-      await issueCertificate(q, certificationId, definition, {
-        ...issue,
-        ...period,
-        renewsId: held?.certificateId,
-      });
-    }
+export async function issueDueCertificates(q: Queryable, completion: Completion): Promise<void> {
+  const { personId, part, at, today, actorId } = completion;
+  const certifications = inOrderOfNeed(await listCertificationDefinitions());
+  const issued = new Set<string>();
+  for (const { id: certificationId, definition } of certifications) {
+    if (!concerns(part, certificationId, definition, issued)) continue;
+    const passes = passesOf(await listStandings(q, personId));
+    const records = (await listPartRecords(q, [personId])).get(personId);
+    const achieved = { passes, records: recordsFor(records, certificationId) };
+    const held = await findHeld(q, personId, certificationId);
+    const period = certificateDue(definition, achieved, held, today);
+    if (!period) continue;
+    const certificateId = await issueCertificate(q, certificationId, definition, {
+      ...{ personId, part, issuedAt: at, completedOn: today, actorId },
+      ...period,
+      renewsId: held?.certificateId,
+    });
+    if (certificateId !== undefined) issued.add(certificationId);
   }
 }
 
-/** A certificate to be issued: to whom, for which pass, and its days. */
+function passesOf(standings: Awaited<ReturnType<typeof listStandings>>): QuizPass[] {
+  return standings.flatMap(({ quizId, passedOn }) =>
+    passedOn === null ? [] : [{ quizId, passedOn }],
+  );
+}
+
+/** Whether a part, or a certificate that it has brought about, is asked for by a certification. */
+function concerns(
+  part: CompletingPart,
+  certificationId: string,
+  definition: CertificationDefinition,
+  issued: ReadonlySet<string>,
+): boolean {
+  const { quizzes, certifications, outside } = requiresOf(definition);
+  if (certifications.some((id) => issued.has(id))) return true;
+  if ("quizId" in part) return quizzes.includes(part.quizId);
+  if ("outsideId" in part) return outside.some(({ id }) => id === part.outsideId);
+  return part.certificationId === certificationId;
+}
+
+/** A certificate to be issued: to whom, what completed it, and its days. */
 export type CertificateToIssue = ValidityPeriod & {
   personId: number;
-  attemptId: number;
+  part: CompletingPart;
   issuedAt: Date;
   completedOn: string;
   renewsId?: number;
@@ -84,25 +115,35 @@ export type CertificateToIssue = ValidityPeriod & {
 };
 
 /**
- * Issues a certificate, unless its attempt has issued one before; with the person locked.
+ * Issues a certificate, unless its part has issued one before; with the person locked.
  * @returns its id, or undefined when there is one already
  */
 export async function issueCertificate(
   q: Queryable,
   certificationId: string,
   definition: CertificationDefinition,
-  { actorId, passIds, ...issue }: CertificateToIssue,
+  { actorId, passIds, part, ...issue }: CertificateToIssue,
 ): Promise<number | undefined> {
   const { personId, issuedAt, lastValidOn } = issue;
+  const cause = causeOf(part);
   const [certificate] = await q
     .insert(certificates)
     .values({
       ...issue,
+      ...cause.columns,
       code: newCode(),
       certificationId,
-      document: await writeDocument(q, personId, definition, passIds),
+      document: await writeDocument(
+        q,
+        { personId, certificationId, issuedAt },
+        definition,
+        passIds,
+      ),
     })
-    .onConflictDoNothing({ target: [certificates.attemptId, certificates.certificationId] })
+    .onConflictDoNothing({
+      target: [cause.column, certificates.certificationId],
+      where: cause.isPartial ? isNotNull(cause.column) : undefined,
+    })
     .returning();
   if (!certificate) return undefined;
   await saveHeld(q, certificate);
@@ -116,10 +157,26 @@ export async function issueCertificate(
   return certificate.id;
 }
 
+/** The column that names the part, and the index that keeps it to one certificate. */
+function causeOf(part: CompletingPart) {
+  if ("attemptId" in part) {
+    const { attemptId } = part;
+    return { columns: { attemptId }, column: certificates.attemptId, isPartial: false };
+  }
+  if ("signOffId" in part) {
+    const { signOffId } = part;
+    return { columns: { signOffId }, column: certificates.signOffId, isPartial: true };
+  }
+  const { outsideRecordId } = part;
+  return { columns: { outsideRecordId }, column: certificates.outsideRecordId, isPartial: true };
+}
+
+type About = { personId: number; certificationId: string; issuedAt: Date };
+
 /** Everything a certificate says, as it is true at this moment. */
 async function writeDocument(
   q: Queryable,
-  personId: number,
+  { personId, certificationId, issuedAt }: About,
   definition: CertificationDefinition,
   passIds?: readonly number[],
 ): Promise<CertificateDocument> {
@@ -188,6 +245,7 @@ async function writeDocument(
     certificationTitle: definition.title,
     rule: definition.validity,
     quizzes,
+    ...(await describeParts(q, { personId, certificationId, issuedAt }, definition)),
   };
 }
 

@@ -1,9 +1,10 @@
 import { and, asc, eq, isNotNull, isNull, ne, or } from "drizzle-orm";
-import type { CertificationDefinition } from "#app/core/certification.ts";
-import { db, tables, transaction } from "#db/client.server.ts";
+import type { CertificationDefinition } from "#app/core/certification-file.ts";
+import { db, type Queryable, tables, transaction } from "#db/client.server.ts";
 import { recordAudit } from "./audit.ts";
+import { listStaffIds, refreshClearances } from "./clearances.ts";
 
-const { certificationDefinitions } = tables;
+const { certificationDefinitions, certificationVersions } = tables;
 
 /** A certification that people can hold, as its file defines it now. */
 export type PublishedCertification = {
@@ -44,6 +45,10 @@ export async function publishCertification(
       })
       .returning({ id: certificationDefinitions.id });
     if (changed.length === 0) return false;
+    await endVersion(q, id, now);
+    const version = { certificationId: id, hash, definition, publishedAt: now };
+    await q.insert(certificationVersions).values(version);
+    await refreshClearances(q, await listStaffIds(q));
     await recordAudit(q, {
       at: now,
       action: "certification.published",
@@ -65,6 +70,8 @@ export async function retireCertification(id: string, now: Date): Promise<boolea
       .where(and(eq(certificationDefinitions.id, id), isNull(certificationDefinitions.retiredAt)))
       .returning({ title: certificationDefinitions.title });
     if (!retired) return false;
+    await endVersion(q, id, now);
+    await refreshClearances(q, await listStaffIds(q));
     await recordAudit(q, {
       at: now,
       action: "certification.retired",
@@ -72,6 +79,19 @@ export async function retireCertification(id: string, now: Date): Promise<boolea
     });
     return true;
   });
+}
+
+/** What was in force until now stays on record, with its end. */
+async function endVersion(q: Queryable, certificationId: string, now: Date): Promise<void> {
+  await q
+    .update(certificationVersions)
+    .set({ endedAt: now })
+    .where(
+      and(
+        eq(certificationVersions.certificationId, certificationId),
+        isNull(certificationVersions.endedAt),
+      ),
+    );
 }
 
 const columns = {

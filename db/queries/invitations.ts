@@ -7,6 +7,7 @@ import { type NewLink, saveNewLink } from "./one-time-links.ts";
 import { listSitesOf } from "./organisation.ts";
 import { type Asker, findColleague } from "./people.ts";
 import { areJobRoles, saveRoles } from "./positions.ts";
+import { syncStaffPeriods } from "./staff-periods.ts";
 
 const { memberships, people } = tables;
 
@@ -41,6 +42,7 @@ export async function invitePerson(
     const personId = person.id;
     await q.insert(memberships).values({ personId, siteId, jobRoleId });
     await saveRoles(q, personId, roles, managed);
+    await syncStaffPeriods(q, personId, now);
     const link = await saveNewLink(q, "invitation", personId, asker.id, now);
     await recordAudit(q, {
       at: now,

@@ -7,6 +7,7 @@ import { recordAudit } from "./audit.ts";
 import { takeSetupCode } from "./one-time-links.ts";
 import type { Asker } from "./people.ts";
 import { saveRoles } from "./positions.ts";
+import { syncStaffPeriods } from "./staff-periods.ts";
 
 const { jobRoles, memberships, organisation, people, sites } = tables;
 
@@ -69,6 +70,7 @@ export async function setUp(
     const personId = admin.id;
     await q.insert(memberships).values({ personId, siteId, jobRoleId });
     await saveRoles(q, personId, ROLES, [siteId]);
+    await syncStaffPeriods(q, personId, now);
     await recordAudit(q, {
       at: now,
       actorId: personId,

@@ -5,6 +5,7 @@ import { recordAudit } from "./audit.ts";
 import { endLinks } from "./one-time-links.ts";
 import { type Asker, findColleague, listRoles, lockAccount } from "./people.ts";
 import { deleteOtherSessions } from "./sessions.ts";
+import { syncStaffPeriods } from "./staff-periods.ts";
 
 const { jobRoles, managedSites, memberships, organisation, people, personRoles, sites } = tables;
 
@@ -90,6 +91,7 @@ export async function savePosition(
     await q
       .insert(memberships)
       .values([...works].map(([siteId, jobRoleId]) => ({ personId, siteId, jobRoleId })));
+    await syncStaffPeriods(q, personId, now);
     await recordAudit(q, {
       at: now,
       actorId: actor.id,
@@ -123,6 +125,7 @@ export async function deactivatePerson(
       .returning({ id: people.id });
     // Twice is as good as once, and stands in the audit log once.
     if (changed.length === 0) return "saved";
+    await syncStaffPeriods(q, personId, now);
     await deleteOtherSessions(q, personId);
     await endLinks(q, personId, now);
     await recordAudit(q, {
@@ -149,6 +152,7 @@ export async function reactivatePerson(
       .where(and(eq(people.id, personId), isNotNull(people.deactivatedAt)))
       .returning({ id: people.id });
     if (changed.length === 0) return "saved";
+    await syncStaffPeriods(q, personId, now);
     await recordAudit(q, {
       at: now,
       actorId: actor.id,

@@ -13,6 +13,7 @@ import {
   listEveryCertification,
   type PublishedCertification,
 } from "./certification-definitions.ts";
+import { listPartRecords, type PersonRecords, recordsFor } from "./part-records.ts";
 import { refreshHeld } from "./standings.ts";
 
 const { attempts, certificates, certificateWithdrawals } = tables;
@@ -49,10 +50,15 @@ export async function planRecertifications(
   for (let first = 0; first < personIds.length; first += CHUNK) {
     const people = personIds.slice(first, first + CHUNK);
     const [passes, issued] = [await listPasses(q, people), await listIssued(q, people, undoes)];
+    const records = await listPartRecords(q, people);
     for (const personId of people) {
       const own = changesOf.get(personId) ?? [];
       planned.push(
-        ...planOne(definitions, personId, own, passes.get(personId), issued.get(personId)),
+        ...planOne(definitions, personId, own, {
+          scored: passes.get(personId),
+          issued: issued.get(personId),
+          records: records.get(personId),
+        }),
       );
     }
     // As for the attempts: others are let in between.
@@ -61,12 +67,18 @@ export async function planRecertifications(
   return planned;
 }
 
+/** What is on record of one person. */
+type Known = {
+  scored?: readonly ScoredAttempt[];
+  issued?: readonly StoredCertificate[];
+  records?: PersonRecords;
+};
+
 function planOne(
   definitions: Awaited<ReturnType<typeof listEveryCertification>>,
   personId: number,
   changes: readonly VerdictChange[],
-  scored: readonly ScoredAttempt[] = [],
-  issued: readonly StoredCertificate[] = [],
+  { scored = [], issued = [], records }: Known,
 ): PlannedRecertification[] {
   const verdicts = new Map(changes.map(({ attemptId, passed }) => [attemptId, passed]));
   const passes = (isPass: (attempt: ScoredAttempt) => boolean): PassedAttempt[] =>
@@ -82,6 +94,7 @@ function planOne(
     const recertification = recertify({
       definition: retiredAt ? undefined : definition,
       certificates: own,
+      records: recordsFor(records, certificationId),
       before,
       after,
       undone: {
@@ -212,15 +225,17 @@ export async function saveRecertification(
   }
   const definition = definitions.find(({ id }) => id === certificationId)?.definition;
   const issuedByAttempt = new Map<number, number>();
-  for (const { passes, renewsIssueOf, ...due } of issue) {
+  for (const { passes, renewsIssueOf, attemptId, ...due } of issue) {
     if (!definition) break;
+    const [{ quizId } = { quizId: "" }] = passes.filter((each) => each.attemptId === attemptId);
     const issuedId = await issueCertificate(q, certificationId, definition, {
       ...due,
+      part: { attemptId, quizId },
       renewsId: due.renewsId ?? issuedByAttempt.get(renewsIssueOf ?? 0),
       ...{ personId, issuedAt: at, actorId, regradeId },
       passIds: passes.map(({ attemptId }) => attemptId),
     });
-    if (issuedId !== undefined) issuedByAttempt.set(due.attemptId, issuedId);
+    if (issuedId !== undefined) issuedByAttempt.set(attemptId, issuedId);
   }
   // Last: what was issued may be older than what came back.
   await refreshHeld(q, personId, certificationId);

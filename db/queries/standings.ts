@@ -1,8 +1,9 @@
 import { and, asc, between, eq, isNotNull, max, type SQL, sql } from "drizzle-orm";
 import { db, engine, type Queryable, tables, transaction } from "#db/client.server.ts";
+import { deriveClearances } from "./clearances.ts";
 import { isNotWithdrawn } from "./withdrawals.ts";
 
-const { attempts, certificates, certifications, people, quizStandings } = tables;
+const { attempts, certificates, certifications, clearances, people, quizStandings } = tables;
 
 /** A submitted attempt, as far as it moves the standing of a person with a quiz. */
 export type SubmittedAttempt = {
@@ -58,16 +59,20 @@ const ROWS_AT_ONCE = 1000;
 
 /**
  * Makes the derived tables again from what they derive from: standings from attempts,
- * certifications held from certificates. Changes nothing when they were right.
+ * certifications held from certificates, clearances from who works where, requirements, exceptions,
+ * sign-offs and records. Changes nothing when they were right.
  */
 export async function rebuildStandings(): Promise<void> {
   await transaction(async (q) => {
     // A submit that runs meanwhile waits here, and is then added to what was rebuilt without it.
     if (engine === "postgres") {
-      await q.execute(sql`lock table ${quizStandings}, ${certifications} in exclusive mode`);
+      await q.execute(
+        sql`lock table ${quizStandings}, ${certifications}, ${clearances} in exclusive mode`,
+      );
     }
     await q.delete(quizStandings);
     await q.delete(certifications);
+    await q.delete(clearances);
     const [newest] = await q.select({ id: max(people.id) }).from(people);
     for (let first = 1; first <= (newest?.id ?? 0); first += PEOPLE_AT_ONCE) {
       const last = first + PEOPLE_AT_ONCE - 1;
@@ -76,6 +81,10 @@ export async function rebuildStandings(): Promise<void> {
       }
       for (const rows of inBatches(await deriveHeld(q, first, last))) {
         await q.insert(certifications).values(rows);
+      }
+      const ids = Array.from({ length: PEOPLE_AT_ONCE }, (_, index) => first + index);
+      for (const rows of inBatches(await deriveClearances(q, ids))) {
+        await q.insert(clearances).values(rows);
       }
     }
   });

@@ -1,5 +1,5 @@
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
-import type { CertificationDefinition } from "#app/core/certification.ts";
+import type { CertificationDefinition } from "#app/core/certification-file.ts";
 import { type Kit, whereBothEmpty, whereEmpty } from "#db/kit.ts";
 
 /** What an observer confirmed, as it read then. */

@@ -13,6 +13,7 @@ import {
   cycleStart,
   type ValidityPeriod,
 } from "#app/core/certification.ts";
+import { NO_RECORDS } from "#app/core/certification-parts.ts";
 import type { ItemResponse } from "#app/core/item-types.ts";
 import { type Random, seededRandom, seedFor, shuffled } from "#app/core/random.ts";
 import { scoreAttempt } from "#app/core/scoring.ts";
@@ -291,7 +292,12 @@ export function makeHistory(people: readonly SeededPerson[], options: HistoryOpt
     for (const { id: certificationId, definition } of options.certifications) {
       if (!definition.requires.quizzes.includes(quizId)) continue;
       const held = life.held.get(certificationId);
-      const period = certificateDue(definition, passesOf(life), held, today);
+      const period = certificateDue(
+        definition,
+        { passes: passesOf(life), records: NO_RECORDS },
+        held,
+        today,
+      );
       if (!period) continue;
       ids.certificate += 1;
       const certificateId = ids.certificate;

@@ -56,6 +56,7 @@ export function makeStaff(
   const personRoles: (typeof tables.personRoles.$inferInsert)[] = [];
   const memberships: (typeof tables.memberships.$inferInsert)[] = [];
   const managedSites: (typeof tables.managedSites.$inferInsert)[] = [];
+  const traineeIds = new Set<number>();
   const trainees: SeededPerson[] = [];
 
   function add(name: string, email: string, site: Site): SeededPerson {
@@ -75,6 +76,7 @@ export function makeStaff(
     const site = siteOf(number, sites, random);
     const person = add(aName(random), `staff-${number}@seed.example`, site);
     personRoles.push({ personId: person.id, role: "trainee" });
+    traineeIds.add(person.id);
     const managed =
       number > sites.length ? [] : sites.filter(({ managerId }) => managerId === person.id);
     if (managed.length > 0) personRoles.push({ personId: person.id, role: "manager" });
@@ -84,7 +86,10 @@ export function makeStaff(
   for (const { role, name, email } of DEMO_LOG_INS) {
     const person = add(name, email, firstOf(sites));
     personRoles.push({ personId: person.id, role });
-    if (role === "trainee") trainees.push(person);
+    if (role === "trainee") {
+      trainees.push(person);
+      traineeIds.add(person.id);
+    }
     if (role !== "manager") continue;
     for (const { id: siteId } of sites.slice(0, 2))
       managedSites.push({ personId: person.id, siteId });
@@ -105,6 +110,12 @@ export function makeStaff(
     batchOf(tables.personRoles, personRoles),
     batchOf(tables.memberships, memberships),
     batchOf(tables.managedSites, managedSites),
+    batchOf(
+      tables.staffPeriods,
+      memberships
+        .filter(({ personId }) => traineeIds.has(personId))
+        .map((membership) => ({ ...membership, startedAt: createdAt })),
+    ),
   ];
   return { batches, trainees };
 }

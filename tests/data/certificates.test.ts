@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import type { ValidityRule } from "#app/core/certification.ts";
+import type { ValidityRule } from "#app/core/certification-file.ts";
 import { tables, transaction } from "#db/client.server.ts";
 import {
   findCertificateByCode,
@@ -251,6 +251,8 @@ test("a certificate says everything an inspector asks for", async () => {
       personId: trainee.id,
       certificationId: id,
       attemptId: attempt.id,
+      signOffId: null,
+      outsideRecordId: null,
       issuedAt: new Date("2026-03-10T12:00:00Z"),
       completedOn: "2026-03-10",
       startsOn: "2026-03-10",

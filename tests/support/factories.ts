@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { hash } from "@node-rs/argon2";
 import { itemsOnSheet } from "#app/core/attempt.ts";
 import { canonicalJson } from "#app/core/canonical-json.ts";
-import type { ValidityRule } from "#app/core/certification.ts";
+import type { ValidityRule } from "#app/core/certification-file.ts";
 import type { ItemResponse } from "#app/core/item-types.ts";
 import { sortNameOf } from "#app/core/person-name.ts";
 import { itemsOf, type Quiz } from "#app/core/quiz.ts";
@@ -21,6 +21,7 @@ import type { StoredImage } from "#db/queries/images.ts";
 import { listOwnReports, saveProblemReport } from "#db/queries/problem-reports.ts";
 import { findQuiz, type PublishedQuiz, publishQuiz } from "#db/queries/quizzes.ts";
 import { previewRegrade, saveRegrade } from "#db/queries/regrades.ts";
+import { syncStaffPeriods } from "#db/queries/staff-periods.ts";
 import { rightResponse, wrongResponse } from "#db/seeding/responses.ts";
 import { aQuizOf, aSingle } from "./quiz-files.ts";
 
@@ -96,12 +97,15 @@ type PersonFields = {
   /** Without one, the invitation was not accepted yet, and nobody can sign in. */
   password?: string;
   deactivatedAt?: Date;
+  /** Since when they are staff; from now on unless given. */
+  joinedAt?: Date;
 };
 
 export async function aPerson(fields: PersonFields = {}): Promise<TestPerson> {
   const number = next();
   const { name = `Person ${number}`, email = `person-${number}@clinic.test` } = fields;
   const { roles = ["trainee"], manages = [], alsoAt = [], jobRole, deactivatedAt } = fields;
+  const { joinedAt = new Date() } = fields;
   const site = fields.site ?? (await aSite());
   const passwordHash = fields.password && (await hash(fields.password, CHEAP_HASH));
   const id = await transaction(async (q) => {
@@ -113,7 +117,7 @@ export async function aPerson(fields: PersonFields = {}): Promise<TestPerson> {
         email,
         passwordHash,
         homeSiteId: site.id,
-        createdAt: new Date(),
+        createdAt: joinedAt,
         deactivatedAt,
       })
       .returning({ id: tables.people.id });
@@ -131,6 +135,7 @@ export async function aPerson(fields: PersonFields = {}): Promise<TestPerson> {
       const managed = manages.map(({ id: siteId }) => ({ personId, siteId }));
       await q.insert(tables.managedSites).values(managed);
     }
+    await syncStaffPeriods(q, personId, joinedAt);
     return personId;
   });
   return { id, name, email, roles, site };

@@ -11,6 +11,8 @@ export const TONE_OF_STATUS: Record<CertificationStatus, Tone> = {
   expired: "bad",
   withdrawn: "bad",
   none: "none",
+  assigned: "info",
+  overdue: "bad",
 };
 
 export const TONE_OF_QUIZ: Record<QuizState, Tone & SignName> = {

@@ -1,0 +1,230 @@
+import { and, asc, eq, gt, isNull, lte, or } from "drizzle-orm";
+import { ownPartsUntil } from "#app/core/certification-parts.ts";
+import { hasOwnParts, type NamedCertification } from "#app/core/clearance.ts";
+import {
+  dueDay,
+  type ExceptionInForce,
+  type Requirement,
+  type StaffPeriod,
+  untilOf,
+} from "#app/core/requirement.ts";
+import { type Queryable, tables } from "#db/client.server.ts";
+import { isOneOf } from "./ids.ts";
+import { listPartRecords, recordsFor, stood } from "./part-records.ts";
+
+const { certificationVersions, clearances, exceptions, requirements, sites, staffPeriods } = tables;
+
+/** A row of what decides beside the certificate whether somebody may treat. */
+export type ClearanceRow = typeof clearances.$inferSelect;
+
+/**
+ * What decides beside certificates, worked out from the records that are never overwritten. The
+ * table `clearances` is its value now. Where there is nothing to say there is no row.
+ * @param at as it stood at this instant; as it stands now when left out
+ */
+export async function deriveClearances(
+  q: Queryable,
+  personIds: readonly number[],
+  at?: Date,
+): Promise<ClearanceRow[]> {
+  const certifications = await listCertificationsAt(q, at);
+  const required = await listRequirementsAt(q, at);
+  const periods = await listPeriodsAt(q, personIds, at);
+  const decisions = await listExceptionsAt(q, personIds, at);
+  const records = certifications.some(({ definition }) => hasOwnParts(definition))
+    ? await listPartRecords(q, personIds, at)
+    : undefined;
+  return personIds.flatMap((personId) => {
+    const person = { id: personId, periods: periods.get(personId) ?? [] };
+    const own = decisions.get(personId) ?? [];
+    return certifications.flatMap(({ id: certificationId, definition }): ClearanceRow[] => {
+      const partsUntil = hasOwnParts(definition)
+        ? ownPartsUntil(definition, recordsFor(records?.get(personId), certificationId))
+        : undefined;
+      const dueOn = dueDay(person, certificationId, required, own);
+      const waivedUntil = untilOf("waiver", certificationId, own);
+      const suspendedUntil = untilOf("suspension", certificationId, own);
+      if (!partsUntil && !dueOn && !waivedUntil && !suspendedUntil) return [];
+      return [
+        {
+          personId,
+          certificationId,
+          partsUntil: partsUntil ?? null,
+          dueOn: dueOn ?? null,
+          waivedUntil: waivedUntil ?? null,
+          suspendedUntil: suspendedUntil ?? null,
+        },
+      ];
+    });
+  });
+}
+
+/** How many people's rows are worked out at once. */
+const PEOPLE_AT_ONCE = 500;
+
+/**
+ * Brings the rows of these people up to date, in the transaction of what changed them: who works
+ * where, a requirement, an exception, a sign-off, a record, or the file of a certification.
+ */
+export async function refreshClearances(q: Queryable, personIds: readonly number[]): Promise<void> {
+  for (let first = 0; first < personIds.length; first += PEOPLE_AT_ONCE) {
+    const some = personIds.slice(first, first + PEOPLE_AT_ONCE);
+    const rows = await deriveClearances(q, some);
+    const before = await q.select().from(clearances).where(isOneOf(clearances.personId, some));
+    const known = new Map(before.map((row) => [keyOf(row), row]));
+    for (const row of rows) {
+      const old = known.get(keyOf(row));
+      known.delete(keyOf(row));
+      if (old && isSame(old, row)) continue;
+      await q
+        .insert(clearances)
+        .values(row)
+        .onConflictDoUpdate({
+          target: [clearances.personId, clearances.certificationId],
+          set: row,
+        });
+    }
+    for (const { personId, certificationId } of known.values()) {
+      await q
+        .delete(clearances)
+        .where(
+          and(eq(clearances.personId, personId), eq(clearances.certificationId, certificationId)),
+        );
+    }
+  }
+}
+
+function keyOf({ personId, certificationId }: ClearanceRow): string {
+  return `${personId} ${certificationId}`;
+}
+
+function isSame(one: ClearanceRow, other: ClearanceRow): boolean {
+  return (
+    one.partsUntil === other.partsUntil &&
+    one.dueOn === other.dueOn &&
+    one.waivedUntil === other.waivedUntil &&
+    one.suspendedUntil === other.suspendedUntil
+  );
+}
+
+/** The certifications that were in use at an instant, or are now. */
+export async function listCertificationsAt(q: Queryable, at?: Date): Promise<NamedCertification[]> {
+  return q
+    .select({
+      id: certificationVersions.certificationId,
+      definition: certificationVersions.definition,
+    })
+    .from(certificationVersions)
+    .where(stood(certificationVersions.publishedAt, certificationVersions.endedAt, at))
+    .orderBy(asc(certificationVersions.certificationId));
+}
+
+/** The requirements that stood at an instant, or stand now. */
+async function listRequirementsAt(q: Queryable, at?: Date): Promise<Requirement[]> {
+  const rows = await q
+    .select()
+    .from(requirements)
+    .where(stood(requirements.createdAt, requirements.endedAt, at));
+  return rows.map(({ personId, siteId, jobRoleId, dueOn, withinDays, ...row }) => ({
+    certificationId: row.certificationId,
+    createdAt: row.createdAt,
+    personId: personId ?? undefined,
+    siteId: siteId ?? undefined,
+    jobRoleId: jobRoleId ?? undefined,
+    dueOn: dueOn ?? undefined,
+    withinDays: withinDays ?? undefined,
+  }));
+}
+
+/** Everybody's periods up to an instant; what ended later was open then. */
+async function listPeriodsAt(
+  q: Queryable,
+  personIds: readonly number[],
+  at?: Date,
+): Promise<Map<number, StaffPeriod[]>> {
+  const rows = await q
+    .select({
+      personId: staffPeriods.personId,
+      siteId: staffPeriods.siteId,
+      jobRoleId: staffPeriods.jobRoleId,
+      startedAt: staffPeriods.startedAt,
+      endedAt: staffPeriods.endedAt,
+      timeZone: sites.timeZone,
+    })
+    .from(staffPeriods)
+    .innerJoin(sites, eq(sites.id, staffPeriods.siteId))
+    .where(and(isOneOf(staffPeriods.personId, personIds), at && lte(staffPeriods.startedAt, at)))
+    .orderBy(asc(staffPeriods.id));
+  const periods = new Map<number, StaffPeriod[]>();
+  for (const { personId, jobRoleId, endedAt, ...row } of rows) {
+    const hasEnded = endedAt !== null && (at === undefined || endedAt <= at);
+    const period = {
+      ...row,
+      jobRoleId: jobRoleId ?? undefined,
+      endedAt: hasEnded ? endedAt : undefined,
+    };
+    periods.set(personId, [...(periods.get(personId) ?? []), period]);
+  }
+  return periods;
+}
+
+/** What was decided about people, and stood at an instant or stands now. */
+async function listExceptionsAt(
+  q: Queryable,
+  personIds: readonly number[],
+  at?: Date,
+): Promise<Map<number, ExceptionInForce[]>> {
+  const rows = await q
+    .select({
+      personId: exceptions.personId,
+      kind: exceptions.kind,
+      certificationId: exceptions.certificationId,
+      untilOn: exceptions.untilOn,
+    })
+    .from(exceptions)
+    .where(
+      and(
+        isOneOf(exceptions.personId, personIds),
+        stood(exceptions.givenAt, exceptions.endedAt, at),
+      ),
+    );
+  const decided = new Map<number, ExceptionInForce[]>();
+  for (const { personId, certificationId, ...row } of rows) {
+    const exception = { ...row, certificationId: certificationId ?? undefined };
+    decided.set(personId, [...(decided.get(personId) ?? []), exception]);
+  }
+  return decided;
+}
+
+/** Everybody who ever was staff: whoever can have a row. */
+export async function listStaffIds(q: Queryable): Promise<number[]> {
+  const rows = await q
+    .selectDistinct({ personId: staffPeriods.personId })
+    .from(staffPeriods)
+    .orderBy(asc(staffPeriods.personId));
+  return rows.map(({ personId }) => personId);
+}
+
+/** The people who are staff at an instant or now, at these sites or anywhere. */
+export async function listStaffIdsAt(
+  q: Queryable,
+  { siteId, jobRoleId }: { siteId?: number; jobRoleId?: number },
+  at?: Date,
+): Promise<number[]> {
+  const rows = await q
+    .selectDistinct({ personId: staffPeriods.personId })
+    .from(staffPeriods)
+    .where(
+      and(
+        siteId === undefined ? undefined : eq(staffPeriods.siteId, siteId),
+        jobRoleId === undefined ? undefined : eq(staffPeriods.jobRoleId, jobRoleId),
+        at
+          ? and(
+              lte(staffPeriods.startedAt, at),
+              or(isNull(staffPeriods.endedAt), gt(staffPeriods.endedAt, at)),
+            )
+          : isNull(staffPeriods.endedAt),
+      ),
+    );
+  return rows.map(({ personId }) => personId);
+}

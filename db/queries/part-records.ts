@@ -1,0 +1,155 @@
+import { and, eq, gt, isNull, lte, notExists, or, type SQL } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
+import { dayAt } from "#app/core/calendar.ts";
+import type {
+  OutsideRecord,
+  PartRecords,
+  RequiredCertificate,
+  SignOffRecord,
+} from "#app/core/certification-parts.ts";
+import { type Queryable, tables } from "#db/client.server.ts";
+import { isOneOf } from "./ids.ts";
+
+const { certificates, certificateWithdrawals, outsideRecords, people, practicalSignOffs, sites } =
+  tables;
+
+/** All that is on record of one person for the parts of every certification. */
+export type PersonRecords = {
+  /** By certification: the same name in two of them is two sign-offs. */
+  signOffs: ReadonlyMap<string, readonly SignOffRecord[]>;
+  outside: readonly OutsideRecord[];
+  certificates: readonly RequiredCertificate[];
+};
+
+/** What of it counts for one certification. */
+export function recordsFor(
+  records: PersonRecords | undefined,
+  certificationId: string,
+): PartRecords {
+  return {
+    signOffs: records?.signOffs.get(certificationId) ?? [],
+    outside: records?.outside ?? [],
+    certificates: records?.certificates ?? [],
+  };
+}
+
+/**
+ * What is on record of people, by person. Whoever calls has checked that they may see it.
+ * @param at as it stood at this instant; as it stands now when left out
+ */
+export async function listPartRecords(
+  q: Queryable,
+  personIds: readonly number[],
+  at?: Date,
+): Promise<Map<number, PersonRecords>> {
+  const [signOffs, outside, certificateRows] = [
+    await q
+      .select({
+        personId: practicalSignOffs.personId,
+        certificationId: practicalSignOffs.certificationId,
+        practicalId: practicalSignOffs.practicalId,
+        signedOn: practicalSignOffs.signedOn,
+        validUntil: practicalSignOffs.validUntil,
+      })
+      .from(practicalSignOffs)
+      .where(
+        and(
+          isOneOf(practicalSignOffs.personId, personIds),
+          stood(practicalSignOffs.signedAt, practicalSignOffs.withdrawnAt, at),
+        ),
+      ),
+    await q
+      .select({
+        personId: outsideRecords.personId,
+        outsideId: outsideRecords.outsideId,
+        validUntil: outsideRecords.validUntil,
+        recordedAt: outsideRecords.recordedAt,
+        timeZone: sites.timeZone,
+      })
+      .from(outsideRecords)
+      .innerJoin(people, eq(people.id, outsideRecords.personId))
+      .innerJoin(sites, eq(sites.id, people.homeSiteId))
+      .where(
+        and(
+          isOneOf(outsideRecords.personId, personIds),
+          stood(outsideRecords.recordedAt, outsideRecords.withdrawnAt, at),
+        ),
+      ),
+    await q
+      .select({
+        personId: certificates.personId,
+        certificationId: certificates.certificationId,
+        completedOn: certificates.completedOn,
+        lastValidOn: certificates.lastValidOn,
+      })
+      .from(certificates)
+      .where(
+        and(
+          isOneOf(certificates.personId, personIds),
+          at && lte(certificates.issuedAt, at),
+          wasNotWithdrawn(q, at),
+        ),
+      ),
+  ];
+  const signOffsOf = grouped(signOffs);
+  const outsideOf = grouped(outside);
+  const certificatesOf = grouped(certificateRows);
+  return new Map(
+    personIds.map((personId) => [
+      personId,
+      {
+        signOffs: byCertification(signOffsOf.get(personId) ?? []),
+        outside: (outsideOf.get(personId) ?? []).map(({ recordedAt, timeZone, ...record }) => ({
+          ...record,
+          recordedOn: dayAt(recordedAt, timeZone),
+        })),
+        certificates: certificatesOf.get(personId) ?? [],
+      },
+    ]),
+  );
+}
+
+/** A condition: the row was there at the instant, and not withdrawn by then. */
+export function stood(from: PgColumn, withdrawn: PgColumn, at: Date | undefined): SQL | undefined {
+  if (!at) return isNull(withdrawn);
+  return and(lte(from, at), or(isNull(withdrawn), gt(withdrawn, at)));
+}
+
+/** A condition on `certificates`: those that counted at the instant, or count now. */
+export function wasNotWithdrawn(q: Queryable, at: Date | undefined): SQL {
+  return notExists(
+    q
+      .select({ id: certificateWithdrawals.id })
+      .from(certificateWithdrawals)
+      .where(
+        and(
+          eq(certificateWithdrawals.certificateId, certificates.id),
+          stood(certificateWithdrawals.withdrawnAt, certificateWithdrawals.liftedAt, at),
+        ),
+      ),
+  );
+}
+
+function grouped<Row extends { personId: number }>(rows: readonly Row[]): Map<number, Row[]> {
+  const groups = new Map<number, Row[]>();
+  for (const row of rows) {
+    const own = groups.get(row.personId);
+    if (own) own.push(row);
+    else groups.set(row.personId, [row]);
+  }
+  return groups;
+}
+
+function byCertification(
+  rows: readonly (Omit<SignOffRecord, "validUntil"> & {
+    certificationId: string;
+    validUntil: string | null;
+  })[],
+): Map<string, SignOffRecord[]> {
+  const groups = new Map<string, SignOffRecord[]>();
+  for (const { certificationId, practicalId, signedOn, validUntil } of rows) {
+    const record = { practicalId, signedOn, validUntil: validUntil ?? undefined };
+    groups.set(certificationId, [...(groups.get(certificationId) ?? []), record]);
+  }
+  return groups;
+}
