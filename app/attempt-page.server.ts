@@ -230,8 +230,11 @@ async function mergePage(
   );
   let current: Attempt | undefined = attempt;
   if (changes.length > 0 || certainties.length > 0) {
-    const isSaved = await saveResponses(id, personId, changes, now, certainties);
-    current = isSaved ? await findAttempt(id, personId) : undefined;
+    const isSaved = await saveResponses(id, personId, changes, now, certainties, attempt);
+    current = await findAttempt(id, personId);
+    // Another window came in between: this one comes after it, and says what it replaces.
+    if (!isSaved && current && isOpen(current, now)) return mergePage(current, page, form, now);
+    if (!isSaved) return { state: "locked" };
   }
   if (!current || current.outcome) return { state: "locked" };
   const merged = mergedOf(attempt, current, page, reading, form);
@@ -240,6 +243,10 @@ async function mergePage(
   }
   const direction = directionOf(form.get("_go"), page.number, page.pageCount);
   return { state: "saved", attempt: current, merged, direction };
+}
+
+function isOpen({ outcome, deadlineAt }: Attempt, now: Date): boolean {
+  return !outcome && (!deadlineAt || now <= deadlineAt);
 }
 
 function mergedOf(
