@@ -252,7 +252,7 @@ export async function saveResponses(
         throw new RangeError(`Attempt ${attemptId} has no item ${position}`);
       }
     }
-    if (over && (await isOvertaken(q, over, changes))) return false;
+    if (over && (await isOvertaken(q, over, [...changes, ...certainties]))) return false;
     const given = changes.flatMap(({ position, response }) =>
       response === undefined ? [] : [{ attemptId, position, response, savedAt: now }],
     );
@@ -289,10 +289,11 @@ export async function saveResponses(
 async function isOvertaken(
   q: Queryable,
   { id, sheet, responses }: Attempt,
-  changes: readonly ResponseChange[],
+  changes: readonly { position: number }[],
 ): Promise<boolean> {
   const current = await findResponses(q, id, sheet);
-  const textOf = (saved: SavedResponse | undefined) => saved && canonicalJson(saved.response);
+  const textOf = (saved: SavedResponse | undefined) =>
+    saved && canonicalJson([saved.response, saved.certainty ?? null]);
   return changes.some(({ position }) => {
     const itemId = sheet.itemIds[position] ?? "";
     return textOf(current.get(itemId)) !== textOf(responses.get(itemId));
