@@ -230,11 +230,19 @@ async function mergePage(
   );
   let current: Attempt | undefined = attempt;
   if (changes.length > 0 || certainties.length > 0) {
-    const isSaved = await saveResponses(id, personId, changes, now, certainties);
-    current = isSaved ? await findAttempt(id, personId) : undefined;
+    const isSaved = await saveResponses(id, personId, changes, now, certainties, attempt);
+    current = await findAttempt(id, personId);
+    // Another window came in between: this one comes after it, and says what it replaces.
+    if (!isSaved && current && isOpen(current, now)) return mergePage(current, page, form, now);
+    if (!isSaved) return { state: "locked" };
   }
   if (!current || current.outcome) return { state: "locked" };
-  const merged = mergedOf(attempt, current, page, reading, form);
+  const saidOver = certainties.filter(({ isReplacing }) => isReplacing);
+  const met = [
+    ...reading.met,
+    ...saidOver.map(({ position }) => ({ position, merge: "replace-certainty" as const })),
+  ];
+  const merged = mergedOf(attempt, current, page, { met, unreadable }, form);
   if (Object.keys(unreadable).length > 0) {
     return { state: "unreadable", attempt: current, merged, unreadable };
   }
@@ -242,11 +250,18 @@ async function mergePage(
   return { state: "saved", attempt: current, merged, direction };
 }
 
+/** Where a posted page met another window, and what came of it. */
+type Met = Pick<Meeting, "merge"> & { position: number };
+
+function isOpen({ outcome, deadlineAt }: Attempt, now: Date): boolean {
+  return !outcome && (!deadlineAt || now <= deadlineAt);
+}
+
 function mergedOf(
   before: Attempt,
   after: Attempt,
   { positions }: PageOfAttempt,
-  { met, unreadable }: PageReading,
+  { met, unreadable }: Pick<PageReading, "unreadable"> & { met: Met[] },
   form: FormData,
 ): MergedPage {
   const merged: MergedPage = { bases: {}, fresh: {}, meetings: [] };
@@ -256,25 +271,26 @@ function mergedOf(
     if (!item || item.id in unreadable) continue;
     const itemId = item.id;
     const shown = shownOf(after.quiz, after.sheet, item, after.responses.get(itemId));
-    const meeting = met.find((each) => each.position === position);
+    const meetings = met.filter((each) => each.position === position);
     const field = certaintyField(itemId);
     const saidNow = form.get(field) ?? "";
     // Being sure of nothing is not saved: it stays as it was said until there is a response.
     const isOldCertainty = shown.bases[field] !== saidNow && after.responses.has(itemId);
-    const isOldResponse = meeting?.merge === "stale";
+    const isOldResponse = meetings.some(({ merge }) => merge === "stale");
     if (isOldResponse || isOldCertainty) merged.fresh[itemId] = shown;
     if (!isOldResponse) merged.bases[itemId] = shown.bases[itemId] ?? "";
     if (!isOldCertainty) merged.bases[field] = shown.bases[field] ?? "";
-    if (!meeting) continue;
     const savedAt = before.responses.get(itemId)?.savedAt;
-    merged.meetings.push({ merge: meeting.merge, number: position + 1, savedAt });
+    for (const { merge } of meetings) {
+      merged.meetings.push({ merge, number: position + 1, savedAt });
+    }
   }
   return merged;
 }
 
 /** Whether the person should stay and see that what came from elsewhere was replaced. */
 export function hasReplaced({ meetings }: MergedPage): boolean {
-  return meetings.some(({ merge }) => merge === "replace");
+  return meetings.some(({ merge }) => merge !== "stale");
 }
 
 /** The part of an address that tells the next page where another window or device was met. */

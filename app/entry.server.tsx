@@ -17,9 +17,10 @@ export default function handleRequest(
   remixContext: EntryContext,
   loadContext: AppLoadContext,
 ): Response {
-  const { nonce, reference, unavailable } = loadContext;
+  const { nonce, reference } = loadContext;
+  const isUnavailable = loadContext.unavailable !== undefined;
   const html = renderToString(
-    <RequestContext.Provider value={{ nonce, reference, unavailable }}>
+    <RequestContext.Provider value={{ nonce, reference, isUnavailable }}>
       <RemixServer context={remixContext} url={request.url} nonce={nonce} />
     </RequestContext.Provider>,
   );

@@ -6,8 +6,8 @@ export type RequestContextValue = {
   nonce?: string;
   /** Stands in the log beside whatever went wrong with this request. */
   reference?: string;
-  /** Why the database could not do what was asked, if that is why this page is one of failure. */
-  unavailable?: "full" | "busy" | "unreachable";
+  /** True where the database could not do what was asked, and this page is one of failure for it. */
+  isUnavailable?: boolean;
 };
 
 export const RequestContext = createContext<RequestContextValue>({});

@@ -19,9 +19,9 @@ export const meta: MetaFunction = ({ error }) => [
 ];
 
 export function Layout({ children }: { children: ReactNode }) {
-  const { nonce, reference } = useContext(RequestContext);
+  const { nonce, reference, isUnavailable } = useContext(RequestContext);
   return (
-    <html lang="en" data-reference={reference}>
+    <html lang="en" data-reference={reference} data-unavailable={isUnavailable ? "" : undefined}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -50,13 +50,13 @@ function statusOf(failure: unknown): number {
 /** What went wrong, by status: in plain words, with what was kept and where to go. */
 export function ErrorBoundary() {
   const failure = useRouteError();
-  const { reference, unavailable } = useContext(RequestContext);
+  const { reference, isUnavailable } = useContext(RequestContext);
   if (isRouteErrorResponse(failure)) {
     const said = typeof failure.data === "string" ? failure.data : undefined;
     return <FailurePage status={failure.status} message={said} />;
   }
   // A failed request of a script brings its own reference as its message (http.server.ts).
   const own = failure instanceof Error && /^[2-9A-Z]{8}$/.test(failure.message);
-  const status = unavailable ? 503 : 500;
+  const status = isUnavailable ? 503 : 500;
   return <FailurePage status={status} reference={own ? failure.message : reference} />;
 }

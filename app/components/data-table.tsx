@@ -76,7 +76,7 @@ export function RowHead({ children, href }: RowHeadProps) {
       scope="row"
       className="sticky left-0 border-b border-line bg-raised px-4 py-1.5 align-top font-semibold"
     >
-      <div className="w-max max-w-[38vw] wrap-anywhere sm:max-w-64">
+      <div className="w-max max-w-[45vw] wrap-anywhere sm:max-w-64">
         {href ? (
           <a href={href} className="link inline-block min-w-11 py-1">
             {children}

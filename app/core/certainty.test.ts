@@ -66,6 +66,14 @@ test("certainty is read from the items that ask for it, and only where it is new
   ]);
 });
 
+test("certainty that takes the place of what was said elsewhere since says so", () => {
+  const form = posted({ "_certainty.asks-itself": "sure", "_base._certainty.asks-itself": "" });
+  const saved = new Map<string, Certainty>([["asks-itself", "guess"]]);
+  expect(readCertainties(QUIZ, SHEET, EVERYWHERE, saved, form, () => true)).toEqual([
+    { position: 2, certainty: "sure", isReplacing: true },
+  ]);
+});
+
 test("a page that says nothing of certainty, or nonsense, leaves what is saved", () => {
   const saved = new Map<string, Certainty>([["asks-itself", "guess"]]);
   for (const form of [posted({}), posted({ "_certainty.asks-itself": "certain" })]) {

@@ -27,7 +27,12 @@ export function certaintyField(itemId: string): string {
 }
 
 /** How sure a person says they are of an item, by its position on the sheet. */
-export type CertaintyChange = { position: number; certainty: Certainty };
+export type CertaintyChange = {
+  position: number;
+  certainty: Certainty;
+  /** True where it takes the place of what was said elsewhere since the page was shown. */
+  isReplacing?: true;
+};
 
 /**
  * What a posted page says about certainty that is not saved yet. A page without such a field, or
@@ -54,7 +59,8 @@ export function readCertainties(
     if (!certainty) return [];
     const base = baseIn(form, certaintyField(itemId));
     const merge = mergeOf(base, certainty, saved.get(itemId) ?? "");
-    return merge === "change" || merge === "replace" ? [{ position, certainty }] : [];
+    if (merge === "replace") return [{ position, certainty, isReplacing: true }];
+    return merge === "change" ? [{ position, certainty }] : [];
   });
 }
 

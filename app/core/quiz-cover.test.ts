@@ -27,6 +27,16 @@ test.each([
   expect(factOf("Attempts", aQuizOf([{ items: ITEMS }], { attempts }), allowance)).toBe(words);
 });
 
+test.each([
+  [undefined, undefined],
+  [{ limit: 3, waitHours: 0 }, undefined],
+  [{ limit: 3, waitHours: 24 }, "The next attempt opens 24 hours later."],
+  [{ waitHours: 1 }, "The next attempt opens 1 hour later."],
+] as const)("attempts %o: before the start it is told how long one waits", (attempts, words) => {
+  const quiz = aQuizOf([{ items: ITEMS }], { attempts });
+  expect(factOf("If you do not pass", quiz, { mayStart: true })).toBe(words);
+});
+
 test("safety items are announced when there are any", () => {
   const safety = aSingle({ id: "safety", critical: true });
   const without = aQuizOf([{ items: ITEMS }]);

@@ -35,6 +35,7 @@ export function coverFacts(
       { label: "Usually takes", value: `about ${usualMinutes(quiz)} minutes` },
       { label: "Time limit", value: timeLimitInWords(quiz, extraTimes) },
       { label: "Attempts", value: attemptsInWords(quiz, allowance) },
+      ...waitingFacts(quiz),
       { label: "Review", value: REVIEW_IN_WORDS[quiz.review] },
     ],
     hasSafetyItems: hasCriticalItems(quiz),
@@ -58,6 +59,12 @@ function attemptsInWords({ attempts }: Quiz, allowance: Allowance): string {
   if (attempts?.limit === undefined) return "As many as you need";
   if (!allowance.mayStart && allowance.reason === "limit-reached") return "None left";
   return `${allowance.left ?? attempts.limit} left`;
+}
+
+function waitingFacts({ attempts }: Quiz): CoverFacts["facts"] {
+  if (!attempts?.waitHours) return [];
+  const value = `The next attempt opens ${counted(attempts.waitHours, "hour")} later.`;
+  return [{ label: "If you do not pass", value }];
 }
 
 /** Why a person may not start now, with when they may. */

@@ -96,6 +96,11 @@ const AT = new Date("2026-03-01T10:42:30Z");
 test.each([
   ["replace", AT, /^Item 3: .* replaced another one, given at 10:42 in another window/],
   ["replace", undefined, /^Item 3: .* is saved\. It had been taken away/],
+  [
+    "replace-certainty",
+    AT,
+    /^Item 3: how sure .* replaced what was said at 10:42 in another window/,
+  ],
   ["stale", AT, /^Item 3 was changed at 10:42 .* You see that response now\.$/],
   ["stale", undefined, /^Item 3 was cleared .* It is open now\.$/],
 ] as const)("two windows that met (%s, %s) are told in words", (merge, savedAt, words) => {
@@ -103,9 +108,11 @@ test.each([
 });
 
 test("a meeting survives being part of an address, to the second", () => {
-  for (const savedAt of [AT, undefined]) {
-    const met = { merge: "replace", number: 12, savedAt } as const;
-    expect(meetingFromText(meetingToText(met))).toEqual(met);
+  for (const merge of ["stale", "replace", "replace-certainty"] as const) {
+    for (const savedAt of [AT, undefined]) {
+      const met = { merge, number: 12, savedAt };
+      expect(meetingFromText(meetingToText(met))).toEqual(met);
+    }
   }
 });
 

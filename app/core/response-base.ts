@@ -47,7 +47,8 @@ export function mergeOf(base: string | undefined, posted: string, saved: string)
 
 /** Two windows or devices that met at one item. */
 export type Meeting = {
-  merge: Extract<Merge, "stale" | "replace">;
+  /** "replace-certainty": of the two it was how sure the person is that differed. */
+  merge: Extract<Merge, "stale" | "replace"> | "replace-certainty";
   /** The item's place, counted from 1. */
   number: number;
   /** When the other response was saved; undefined when it had been taken away. */
@@ -58,6 +59,10 @@ export type Meeting = {
 export function meetingInWords({ merge, number, savedAt }: Meeting, timeZone: string): string {
   const elsewhere = "in another window or on another device";
   const time = savedAt && formatTime(savedAt, timeZone);
+  if (merge === "replace-certainty") {
+    const said = time ? `what was said at ${time}` : "what was said";
+    return `Item ${number}: how sure you are, as said here, has replaced ${said} ${elsewhere}.`;
+  }
   if (merge === "replace") {
     return time
       ? `Item ${number}: your response here has replaced another one, given at ${time} ${elsewhere}.`
@@ -76,8 +81,8 @@ export function meetingToText({ merge, number, savedAt }: Meeting): string {
 /** The meeting behind the text of {@link meetingToText}, or undefined if it is not one. */
 export function meetingFromText(text: string): Meeting | undefined {
   const [, merge, number, seconds] =
-    /^(stale|replace)\.(\d{1,3})(?:\.(\d{1,11}))?$/.exec(text) ?? [];
-  if (merge !== "stale" && merge !== "replace") return undefined;
+    /^(stale|replace|replace-certainty)\.(\d{1,3})(?:\.(\d{1,11}))?$/.exec(text) ?? [];
+  if (merge !== "stale" && merge !== "replace" && merge !== "replace-certainty") return undefined;
   const savedAt = seconds === undefined ? undefined : new Date(Number(seconds) * 1000);
   return { merge, number: Number(number), savedAt };
 }

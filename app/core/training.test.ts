@@ -179,6 +179,14 @@ test.each([
   expect(statesOf([aQuiz("one", facts), aQuiz("two")])?.[0]).toBe(state);
 });
 
+test("whoever has lapsed is told so first, with the day", () => {
+  const quizzes = [aQuiz("one", passedOn("2025-06-30")), aQuiz("two", passedOn("2025-06-30"))];
+  expect(dueInWords(training(quizzes, LAPSED).due, ZONE).text).toBe(
+    "Your certificate “Operator” was valid until 30 Jun 2026. This quiz is part of renewing it.",
+  );
+  expect(dueInWords(training(quizzes).due, ZONE).text).toBe("It is part of “Operator”.");
+});
+
 test("a required quiz that was never published is not due", () => {
   const { due, certifications } = training([aQuiz("one", passedOn("2026-11-01"))]);
   expect(certifications[0]?.quizzes[1]?.state.kind).toBe("not-available");

@@ -88,7 +88,14 @@ export type CertificationCard = {
 /** The one thing that is due next. */
 export type Due =
   | { kind: "continue"; quiz: QuizName; open: OpenAttempt }
-  | { kind: "start"; quiz: QuizName; certification: string; isAgain: boolean }
+  | {
+      kind: "start";
+      quiz: QuizName;
+      certification: string;
+      isAgain: boolean;
+      /** Of the certificate that has lapsed, where one has. */
+      lastValidOn?: CalendarDay;
+    }
   | { kind: "renew"; quiz: QuizName; certification: string; lastValidOn: CalendarDay }
   | { kind: "wait"; quiz: QuizName; opensAt: Date; lastAttemptId?: number }
   | { kind: "ask-manager"; quiz: QuizName; lastAttemptId?: number }
@@ -196,7 +203,10 @@ function dueNext(
   if (first) {
     const { card, quiz } = first;
     const isAgain = quiz.state.kind !== "not-yet";
-    return { kind: "start", quiz: nameOf(quiz), certification: card.title, isAgain };
+    const { title: certification, status, held } = card;
+    const hasLapsed = status === "expired" || status === "grace";
+    const lastValidOn = hasLapsed ? held?.lastValidOn : undefined;
+    return { kind: "start", quiz: nameOf(quiz), certification, isAgain, lastValidOn };
   }
   const renewal = startable.find(({ card }) => card.held);
   if (renewal?.card.held) {
@@ -368,7 +378,9 @@ export function dueInWords(due: Due, timeZone: string): DueInWords {
     case "start":
       return {
         title: due.isAgain ? `Take “${due.quiz.title}” again` : `Take “${due.quiz.title}” next`,
-        text: `It is part of “${due.certification}”.`,
+        text: due.lastValidOn
+          ? `Your certificate “${due.certification}” was valid until ${formatDay(due.lastValidOn)}. This quiz is part of renewing it.`
+          : `It is part of “${due.certification}”.`,
         action: coverOf(due.quiz),
       };
     case "renew":

@@ -9,6 +9,7 @@ import {
   sheetFromDrawn,
 } from "#app/core/attempt.ts";
 import { dayAt } from "#app/core/calendar.ts";
+import { canonicalJson } from "#app/core/canonical-json.ts";
 import type { Certainty, CertaintyChange } from "#app/core/certainty.ts";
 import type { ItemResponse } from "#app/core/item-types.ts";
 import type { Quiz } from "#app/core/quiz.ts";
@@ -219,7 +220,9 @@ export type ResponseChange = { position: number; response: ItemResponse | undefi
  * Saves responses of an open attempt, all or none. A new response keeps the certainty that was
  * given with the old one; of a blank item there is nothing to be sure of.
  * @param certainties what to save beside responses that are there, or are saved now
- * @returns false when the attempt is locked (submitted, or past its deadline), or not this person's
+ * @param over the attempt as it was when this was decided; whoever comes in between is not overwritten
+ * @returns false when the attempt is locked (submitted, or past its deadline), or not this person's,
+ * or when one of the responses is not any more as it was in `over`
  * @throws if a position is not on the sheet
  */
 export async function saveResponses(
@@ -228,6 +231,7 @@ export async function saveResponses(
   changes: readonly ResponseChange[],
   now: Date,
   certainties: readonly CertaintyChange[] = [],
+  over?: Attempt,
 ): Promise<boolean> {
   return transaction(async (q) => {
     const [attempt] = await locked(
@@ -248,6 +252,7 @@ export async function saveResponses(
         throw new RangeError(`Attempt ${attemptId} has no item ${position}`);
       }
     }
+    if (over && (await isOvertaken(q, over, [...changes, ...certainties]))) return false;
     const given = changes.flatMap(({ position, response }) =>
       response === undefined ? [] : [{ attemptId, position, response, savedAt: now }],
     );
@@ -277,6 +282,21 @@ export async function saveResponses(
         .where(and(eq(itemResponses.attemptId, attemptId), eq(itemResponses.position, position)));
     }
     return true;
+  });
+}
+
+/** Whether what is to be changed was changed by somebody else since; the attempt is locked. */
+async function isOvertaken(
+  q: Queryable,
+  { id, sheet, responses }: Attempt,
+  changes: readonly { position: number }[],
+): Promise<boolean> {
+  const current = await findResponses(q, id, sheet);
+  const textOf = (saved: SavedResponse | undefined) =>
+    saved && canonicalJson([saved.response, saved.certainty ?? null]);
+  return changes.some(({ position }) => {
+    const itemId = sheet.itemIds[position] ?? "";
+    return textOf(current.get(itemId)) !== textOf(responses.get(itemId));
   });
 }
 

@@ -4,6 +4,7 @@ import { itemsOnSheet } from "#app/core/attempt.ts";
 import { env } from "#app/env.server.ts";
 import { db, engine, tables, transaction } from "#db/client.server.ts";
 import {
+  type Attempt,
   findAllowance,
   findAttempt,
   findOpenAttemptId,
@@ -149,6 +150,21 @@ test("saving many responses at once keeps every one", async () => {
     ),
   );
   expect((await findAttempt(id, trainee.id))?.responses.size).toBe(20);
+});
+
+test("of many who decided over the same response one is saved, and the others decide anew", async () => {
+  const trainee = await aTrainee();
+  const before = await anAttempt(trainee, await aQuiz({ items: 2 }));
+  const position = before.sheet.itemIds.indexOf("item-1");
+  const over = (attempt: Attempt, response: string) =>
+    saveResponses(before.id, trainee.id, [{ position, response }], NOON, [], attempt);
+  const saved = await Promise.all([RIGHT, WRONG, RIGHT].map((each) => over(before, each)));
+  expect(saved.filter(Boolean)).toHaveLength(1);
+
+  const elsewhere = [{ position: 1 - position, response: RIGHT }];
+  expect(await saveResponses(before.id, trainee.id, elsewhere, NOON, [], before)).toBe(true);
+  const now = await findAttempt(before.id, trainee.id);
+  expect(now && (await over(now, WRONG))).toBe(true);
 });
 
 test("somebody else's attempt is not found, not saved to and not submitted", async () => {

@@ -147,6 +147,12 @@ test("sure but wrong on a safety item is stated plainly, to the person and to th
   await expect(page.locator(`#item-${item.id}`)).toHaveCount(0);
   await submitAsItIs(page);
   await expect(page.getByText("Sure, but wrong on safety")).toBeVisible();
+  const parts = await page.getByRole("heading", { level: 2 }).allInnerTexts();
+  expect(parts.slice(0, 3)).toEqual([
+    "Why it was not passed",
+    "What happens next",
+    "How sure, and how right",
+  ]);
   await expect(page.getByText(/^You were sure, and/).first()).toBeVisible();
   await expect(page.getByText("0 of 1 right")).toBeVisible();
 

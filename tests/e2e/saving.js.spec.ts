@@ -148,6 +148,27 @@ test("a server that is killed and comes back has every response", async ({ page,
   }
 });
 
+test("a page that cannot be made while the database is held says why, and goes on saying it", async ({
+  page,
+  clinic,
+}) => {
+  const faults: string[] = [];
+  page.on("pageerror", ({ message }) => faults.push(message));
+  await signIn(page, demoEmail("priya.chandrasekaran"));
+  await page.goto("/quizzes/paged");
+  const letGo = clinic.hold();
+  await page.getByRole("button", { name: "Start the quiz" }).click();
+  const heading = page.getByRole("heading", { level: 1 });
+  await expect(heading).toHaveText("The server cannot reach its data just now");
+  await page.waitForLoadState("networkidle");
+  await expect(heading).toHaveText("The server cannot reach its data just now");
+  expect(faults).toEqual([]);
+  letGo();
+  await page.goto("/quizzes/paged");
+  await page.getByRole("button", { name: "Start the quiz" }).click();
+  await page.waitForURL("**/pages/1");
+});
+
 test("nobody submits while something is only on this device", async ({ page, context }) => {
   const address = await start(page, "noor.van.dijk", "paged");
   const check = await context.newPage();

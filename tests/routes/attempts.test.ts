@@ -277,6 +277,20 @@ test("where two windows answer, the later answer wins, and says what it replaced
   expect(await savedOf(attempt)).toEqual({ "item-1": choiceId("C") });
 });
 
+test("of two windows that answer at the same moment, one replaces the other, and says so", async () => {
+  const attempt = await anAttempt(trainee, quiz);
+  const form = await untouchedForm(attempt, 1);
+  const letters = ["A", "B", "C"];
+  const answers = await Promise.all(
+    letters.map((letter) =>
+      postPage(trainee, attempt, 1, { ...form, "item-1": choiceId(letter), _go: "stay" }),
+    ),
+  );
+  const notices = await Promise.all(answers.map(async (answer) => (await jsonOf(answer)).notices));
+  expect(notices.filter((told) => told.length === 0)).toHaveLength(1);
+  expect(notices.flat()).toHaveLength(2);
+});
+
 test("the same post twice, as after a lost answer, meets nobody", async () => {
   const attempt = await anAttempt(trainee, quiz);
   const form = { ...(await untouchedForm(attempt, 1)), "item-1": choiceId("B"), _go: "stay" };

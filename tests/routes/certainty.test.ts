@@ -67,6 +67,21 @@ test("certainty is changed by itself, and stays when only the response changes",
   expect(await saved("asks")).toEqual({ response: B, certainty: "guess" });
 });
 
+test("where two windows say how sure one is, the later word wins, and says what it replaced", async () => {
+  await post({ asks: A, _go: "stay" });
+  const base = { "_base.asks": JSON.stringify({ asks: [A] }), "_base._certainty.asks": "" };
+  const say = (certainty: string, go: string) =>
+    post({ ...base, asks: A, "_certainty.asks": certainty, _go: go });
+  await say("sure", "stay");
+  const answer = await say("guess", "next");
+  if (!(answer instanceof Response)) throw new Error("No response was given");
+  expect(answer.status).toBe(200);
+  expect((await answer.json()).notices).toEqual([
+    expect.stringMatching(/^Item 1: how sure you are, as said here, has replaced what was said at/),
+  ]);
+  expect(await saved("asks")).toEqual({ response: A, certainty: "guess" });
+});
+
 test("certainty without a response waits on the page until there is one", async () => {
   await post({ "_certainty.asks": "sure", _go: "stay" });
   expect(await saved("asks")).toEqual({ response: undefined, certainty: undefined });

@@ -120,6 +120,8 @@ export async function match(page: Page, itemId: string, promptId: string, target
 export async function place(page: Page, itemId: string, text: string, number: number) {
   const words = text.replaceAll(/[*_`]/g, "");
   const item = page.locator(`#item-${itemId}`);
+  // Where a script moves on, the page before is there until the next one has come.
+  await item.waitFor();
   // The native lists are there until the script is.
   await page.waitForLoadState("networkidle");
   if (await item.getByText("Your order").isVisible()) {

@@ -9,7 +9,7 @@ export function DemoLogIns({ logIns }: DemoLogInsProps) {
   if (logIns.length === 0) return null;
   return (
     <details className="rounded-card border border-line bg-raised px-4">
-      <summary className="flex min-h-11 items-center font-semibold text-accent">
+      <summary className="min-h-11 cursor-pointer py-2.5 font-semibold text-accent">
         Demo log-ins
       </summary>
       <ul className="divide-y divide-line border-t border-line">

@@ -60,8 +60,8 @@ export function AttemptResult(props: AttemptResultProps) {
         )}
       </header>
       <ScoreSummary {...props} linksToItems={items.length > 0} />
-      {judgement && <CertaintySummary {...judgement} />}
       <WhatNext passed={passed} certificates={certificates} next={next} />
+      {judgement && <CertaintySummary {...judgement} />}
       {sections.length > 1 && (
         <section aria-labelledby="sections" className="grid max-w-3xl gap-3">
           <h2 id="sections" className="text-large font-semibold">

@@ -26,7 +26,7 @@ export function QuizCover(props: QuizCoverProps) {
         {hasSafetyItems && (
           <Notice tone="info" title="This quiz has safety items">
             They are marked. Each must be fully right, or the attempt is not passed, whatever the
-            score. So it is with a choice that would harm a client.
+            score. Choosing what would harm a client has the same effect, in any item.
           </Notice>
         )}
         <DetailList details={facts} />

@@ -283,7 +283,7 @@ function Allowance({
         </p>
       </div>
       {canBeGranted && (
-        <ButtonLink variant="quiet" href={`/people/${personId}/grant?${search}`}>
+        <ButtonLink variant="quiet" href={`/people/${personId}/grant?${search}`} className="-mx-3">
           Grant another<span className="sr-only"> attempt at {title}</span>
         </ButtonLink>
       )}

@@ -19,7 +19,7 @@ export function QuizCheckList({ quizzes }: { quizzes: readonly QuizLineInWords[]
             ) : (
               <span className="font-semibold">{title}</span>
             )}
-            <p className={`text-small ${TEXT_OF_TONE[tone]}`}>{text}</p>
+            <p className={`text-small text-balance ${TEXT_OF_TONE[tone]}`}>{text}</p>
             {lastAttemptHref && (
               <a
                 href={lastAttemptHref}
