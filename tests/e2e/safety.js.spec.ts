@@ -77,6 +77,18 @@ test("a body over the limit is refused, whether or not its length is announced",
   chunked.destroy();
 });
 
+test("what is no form is refused, and is no fault of ours", async ({ request }) => {
+  const types = ["application/json", "text/plain", "multipart/form-data; boundary=x", ""];
+  for (const type of types) {
+    const response = await request.post("/sign-in", {
+      headers: { "Content-Type": type },
+      data: "{}",
+    });
+    expect(response.status()).toBe(415);
+    expect(await response.text()).toContain("Nothing was changed");
+  }
+});
+
 test("what is open in Remix 2 upstream cannot be reached", async ({ request }) => {
   // turbo-stream (CVE-2026-34077, CVE-2026-42211) is only decoded for single fetch.
   for (const path of ["/_root.data", "/sign-in.data", "/training.data"]) {
@@ -144,7 +156,7 @@ test("SIGTERM finishes what is in flight, takes nothing new, and ends with 0", a
       headers: {
         "Content-Type": "application/x-www-form-urlencoded",
         "Content-Length": body.length,
-        Connection: "close",
+        Connection: "keep-alive",
       },
     });
     slow.write(body.slice(0, 5));
@@ -163,6 +175,8 @@ test("SIGTERM finishes what is in flight, takes nothing new, and ends with 0", a
     slow.end(body.slice(5));
     const [response] = await answered;
     expect(response.statusCode).toBeLessThan(500);
+    // What comes next over this connection would not be finished any more.
+    expect(response.headers.connection).toBe("close");
     response.resume();
     expect(await stopped).toBe(0);
   } finally {
