@@ -1,6 +1,6 @@
 import * as build from "virtual:remix/server-build";
 import { createAdaptorServer, getRequestListener } from "@hono/node-server";
-import { env } from "#app/env.server.ts";
+import { env, UnusableSettings } from "#app/env.server.ts";
 import { createHttpApp } from "#app/http.server.ts";
 import { log } from "#app/log.server.ts";
 import { announce, prepareData, startBackgroundWork } from "#app/start-up.server.ts";
@@ -66,6 +66,7 @@ async function serve(): Promise<void> {
 }
 
 (import.meta.env.PROD ? serve() : workInDevelopment()).catch((err: unknown) => {
-  log.error({ err }, "Needlepoint could not start");
+  if (err instanceof UnusableSettings) process.stderr.write(`${err.message}\n`);
+  else log.error({ err }, "Needlepoint could not start");
   process.exit(1);
 });

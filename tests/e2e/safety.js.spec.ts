@@ -1,7 +1,11 @@
 import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { request as httpRequest } from "node:http";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { expect, test } from "@playwright/test";
 import { startOwnServer } from "#tests/support/own-server.ts";
+import { freePort } from "#tests/support/postgres.mjs";
 
 test("every page has a content security policy that lets only its own scripts run", async ({
   page,
@@ -184,13 +188,57 @@ test("SIGTERM finishes what is in flight, takes nothing new, and ends with 0", a
   }
 });
 
-test("a bad setting stops the start with its name, what was given and what is allowed", async () => {
-  const refused = await startOwnServer({ PORT: "eighty" }).then(
-    () => "it started",
+/** What somebody is told whose server does not start. */
+async function refusalOf(settings: Record<string, string>): Promise<string> {
+  const refused = await startOwnServer({ LOG_LEVEL: "silent", ...settings }).then(
+    (server) => server.stop().then(() => "it started"),
     (reason: Error) => reason.message,
   );
   expect(refused).toContain("stopped with 1");
+  expect(refused).toContain("Each setting is described in .env.example.");
+  expect(refused).not.toContain("    at ");
+  return refused;
+}
+
+test("a bad setting stops the start with its name, what was given and what is allowed", async () => {
+  const refused = await refusalOf({ PORT: "eighty" });
   expect(refused).toContain('PORT is "eighty"');
   expect(refused).toContain("must be a whole number from 0 to 65535");
-  expect(refused).not.toContain("    at ");
+});
+
+test("a setting that leads nowhere stops the start in the same words", async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "needlepoint-settings-"));
+  try {
+    const file = path.join(folder, "file");
+    writeFileSync(file, "");
+    expect(await refusalOf({ DATA_DIR: file })).toContain(
+      `DATA_DIR is "${file}"; it must be a folder to keep a database in (EEXIST: `,
+    );
+    const nobody = `127.0.0.1:${await freePort()}/clinic`;
+    const url = `postgres://ana:s3cret@${nobody}`;
+    const unreachable = await refusalOf({ DATABASE_URL: url });
+    expect(unreachable).toContain(`DATABASE_URL is "postgres://…@${nobody}"`);
+    expect(unreachable).toContain("it must be a database that can be opened (connect ECONNREFUSED");
+    expect(unreachable).not.toContain("s3cret");
+    // A new installation would be one without quizzes, and its demo without a history.
+    const gone = path.join(folder, "gone");
+    expect(await refusalOf({ DATA_DIR: folder, QUIZ_DIR: gone })).toContain(
+      `QUIZ_DIR is "${gone}"; it must be a folder that can be read.`,
+    );
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test("an installation that has been set up starts without its folder of quizzes", async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "needlepoint-settings-"));
+  try {
+    await (await startOwnServer({ DATA_DIR: folder })).stop();
+    const gone = path.join(folder, "gone");
+    const server = await startOwnServer({ DATA_DIR: folder, QUIZ_DIR: gone });
+    expect(server.printed()).toContain("the folder of quizzes cannot be read; nothing changes");
+    expect(await server.stop()).toBe(0);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
