@@ -1,6 +1,6 @@
 import * as build from "virtual:remix/server-build";
 import { createAdaptorServer, getRequestListener } from "@hono/node-server";
-import { env } from "#app/env.server.ts";
+import { env, UnusableSettings } from "#app/env.server.ts";
 import { createHttpApp } from "#app/http.server.ts";
 import { log } from "#app/log.server.ts";
 import { announce, prepareData, startBackgroundWork } from "#app/start-up.server.ts";
@@ -9,7 +9,8 @@ import { closeDatabase } from "#db/client.server.ts";
 /** How long requests in flight may take once the server was asked to stop. */
 const STOP_WITHIN_MS = 10_000;
 
-const app = createHttpApp(build);
+const life = { isStopping: false };
+const app = createHttpApp(build, life);
 
 const ready = prepareData();
 
@@ -45,6 +46,7 @@ async function serve(): Promise<void> {
 
   function stop(signal: string): void {
     log.info({ signal }, "stopping: no new requests, finishing those in flight");
+    life.isStopping = true;
     // If a request hangs, leave anyway; what was saved is saved.
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
     server.close(async () => {
@@ -64,6 +66,7 @@ async function serve(): Promise<void> {
 }
 
 (import.meta.env.PROD ? serve() : workInDevelopment()).catch((err: unknown) => {
-  log.error({ err }, "Needlepoint could not start");
+  if (err instanceof UnusableSettings) process.stderr.write(`${err.message}\n`);
+  else log.error({ err }, "Needlepoint could not start");
   process.exit(1);
 });

@@ -85,14 +85,34 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
   const parsed = usableSettings.safeParse(given);
   if (parsed.success) return parsed.data;
-  const lines = parsed.error.issues.map(({ path, message }) => {
-    const name = String(path[0]);
-    return `  ${name} is ${JSON.stringify(withoutPassword(given[name] ?? ""))}; it ${message}.`;
-  });
-  throw new UnusableSettings(
+  throw unusableSettings(
+    parsed.error.issues.map(({ path, message }) => {
+      const name = String(path[0]);
+      return { name, given: given[name] ?? "", fault: message };
+    }),
+  );
+}
+
+/** @param fault goes on after "it": "must be a folder" */
+type BadSetting = { name: string; given: string; fault: string };
+
+function unusableSettings(bad: readonly BadSetting[]): UnusableSettings {
+  const lines = bad.map(
+    ({ name, given, fault }) =>
+      `  ${name} is ${JSON.stringify(withoutPassword(given))}; it ${fault}.`,
+  );
+  return new UnusableSettings(
     `Needlepoint cannot start: these settings are not usable.\n${lines.join("\n")}\n` +
       "Each setting is described in .env.example.",
   );
+}
+
+/** A setting that is well written, and with which nobody can start all the same. */
+export function unusableSetting(
+  name: "DATA_DIR" | "DATABASE_URL" | "QUIZ_DIR",
+  fault: string,
+): UnusableSettings {
+  return unusableSettings([{ name, given: env[name] ?? "", fault }]);
 }
 
 /** Addresses of databases carry passwords, and consoles are kept in logs. */

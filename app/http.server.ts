@@ -59,11 +59,16 @@ const YEAR_IN_SECONDS = 31_536_000;
 const HSTS = isSecureOnly ? `max-age=${YEAR_IN_SECONDS}` : false;
 const METHODS = ["GET", "HEAD", "POST"];
 const NUL = /%00/;
+/** How browsers send forms without files; there are no others. */
+const FORM = /^application\/x-www-form-urlencoded\s*(;|$)/i;
 /** Paths that end in a secret: what follows is not logged. */
 const SECRET_PATHS = /^\/(join|reset|setup|verify)\/.+/;
 
+/** What the process that serves the app is about to do. */
+export type ServerLife = { isStopping: boolean };
+
 /** Everything around Remix: limits, headers, static files, health, logs. */
-export function createHttpApp(build: ServerBuild): Hono<App> {
+export function createHttpApp(build: ServerBuild, life: ServerLife): Hono<App> {
   const isDevelopment = env.NODE_ENV === "development";
   const handle = createRequestHandler(build, isDevelopment ? "development" : "production");
   const app = new Hono<App>();
@@ -74,6 +79,8 @@ export function createHttpApp(build: ServerBuild): Hono<App> {
     const startedAt = performance.now();
     await next();
     c.header("X-Request-Id", reference);
+    // Or a browser would go on asking over the connection that it has.
+    if (life.isStopping) c.header("Connection", "close");
     log.info(
       {
         reference,
@@ -169,6 +176,11 @@ export function createHttpApp(build: ServerBuild): Hono<App> {
     if (c.req.method === "POST" && !isFromHere(c)) {
       return plainPage(c, 403, "This form was sent from another site", [
         "For safety Needlepoint only accepts forms from its own pages. Nothing was changed.",
+      ]);
+    }
+    if (c.req.method === "POST" && !FORM.test(c.req.header("Content-Type") ?? "")) {
+      return plainPage(c, 415, "That is not a form", [
+        "Needlepoint only reads what its own pages send. Nothing was changed.",
       ]);
     }
     return next();
@@ -330,7 +342,7 @@ async function finish(
  */
 function plainPage(
   c: Context<App>,
-  status: 403 | 404 | 405 | 413 | 500 | 503,
+  status: 403 | 404 | 405 | 413 | 415 | 500 | 503,
   title: string,
   lines: string[],
   action = "",

@@ -1,13 +1,14 @@
-import { migrateDatabase } from "#db/client.server.ts";
+import { openingFaultOf } from "#db/availability.ts";
+import { engine, migrateDatabase } from "#db/client.server.ts";
 import { DEMO_LOG_INS, isDemoInstallation, seedDemo } from "#db/demo.ts";
 import { submitOverdueAttempts } from "#db/queries/attempts.ts";
 import { createSetupCode } from "#db/queries/one-time-links.ts";
 import { isSetUp } from "#db/queries/organisation.ts";
 import { deleteExpiredSessions } from "#db/queries/sessions.ts";
 import { deleteEndedSignInLimits } from "#db/queries/sign-in-limits.ts";
-import { env } from "./env.server.ts";
+import { env, unusableSetting } from "./env.server.ts";
 import { log } from "./log.server.ts";
-import { publishQuizFiles, watchQuizFiles } from "./quiz-files.server.ts";
+import { publishQuizFiles, quizFolderState, watchQuizFiles } from "./quiz-files.server.ts";
 
 const OVERDUE_EVERY_MS = 5_000;
 const CLEAN_UP_EVERY_MS = 3_600_000;
@@ -17,17 +18,37 @@ const KEEP_EXPIRED_SESSIONS_MS = 7 * 24 * 3_600_000;
 /** What the console should say once the server listens. */
 export type StartNotes = { isDemo: boolean; setupCode?: string };
 
-/** Brings the database up to date: tables, quiz files, and the demo or the set-up code. */
+/**
+ * Brings the database up to date: tables, quiz files, and the demo or the set-up code.
+ * @throws UnusableSettings when there is no database where a setting says, or a new one would be
+ *   filled without quizzes
+ */
 export async function prepareData(): Promise<StartNotes> {
-  await migrateDatabase();
+  await openDatabase();
   const now = new Date();
   await publishQuizFiles(env.QUIZ_DIR, now);
+  // Later a folder that is gone stops nobody: what was published before goes on.
   if (await isSetUp()) return { isDemo: await isDemoInstallation() };
+  if (quizFolderState().problem !== undefined) {
+    throw unusableSetting("QUIZ_DIR", "must be a folder that can be read");
+  }
   if (env.DEMO === "on") {
     await seedDemo({ now, timeZone: env.DEMO_TIME_ZONE });
     return { isDemo: true };
   }
   return { isDemo: false, setupCode: await createSetupCode(now) };
+}
+
+async function openDatabase(): Promise<void> {
+  try {
+    await migrateDatabase();
+  } catch (reason) {
+    const fault = openingFaultOf(reason);
+    if (fault === undefined) throw reason;
+    throw engine === "sqlite"
+      ? unusableSetting("DATA_DIR", `must be a folder to keep a database in (${fault})`)
+      : unusableSetting("DATABASE_URL", `must be a database that can be opened (${fault})`);
+  }
 }
 
 /** Watches the quiz files and does what is due by the clock. Returns what stops it all. */

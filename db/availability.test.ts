@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { unavailabilityOf } from "./availability.ts";
+import { openingFaultOf, unavailabilityOf } from "./availability.ts";
 
 function withCode(code: string): Error {
   return Object.assign(new Error("refused"), { code });
@@ -36,4 +36,31 @@ test.each([
   undefined,
 ])("a fault of another kind is none of the database's availability: %s", (thrown) => {
   expect(unavailabilityOf(thrown)).toBeUndefined();
+});
+
+test.each([
+  "EACCES",
+  "EEXIST",
+  "SQLITE_NOTADB",
+  "SQLITE_CANTOPEN",
+  "28P01",
+  "3D000",
+  "ECONNREFUSED",
+])("%s is why a database cannot be opened, in the words of who refused it", (code) => {
+  expect(openingFaultOf(withCode(code))).toBe("refused");
+  expect(openingFaultOf(new Error("Failed query", { cause: withCode(code) }))).toBe("refused");
+});
+
+test("where no address of a host answers, the code stands for the words", () => {
+  const refused = Object.assign(new AggregateError([]), { code: "ECONNREFUSED" });
+  expect(openingFaultOf(refused)).toBe("ECONNREFUSED");
+});
+
+test.each([
+  withCode("SQLITE_ERROR"),
+  withCode("42P07"),
+  new TypeError("x is undefined"),
+  undefined,
+])("a fault of another kind is not why a database cannot be opened: %s", (thrown) => {
+  expect(openingFaultOf(thrown)).toBeUndefined();
 });

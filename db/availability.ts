@@ -20,6 +20,10 @@ const CODES: readonly [RegExp, Unavailability][] = [
   [/^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH)$/, "unreachable"],
 ];
 
+/** Only when it is opened: no database, no account or password, or no folder that it can be kept in. */
+const NOT_TO_BE_OPENED =
+  /^(SQLITE_(NOTADB|CORRUPT)(_\w+)?|28...|3D000|E(ACCES|EXIST|NOTDIR|NOENT|ROFS|PERM))$/;
+
 /** What the driver says without a code when its connection ends. */
 const LOST_CONNECTION =
   /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/;
@@ -32,13 +36,40 @@ const DEEPEST = 5;
  * something else, such as a fault of the program.
  */
 export function unavailabilityOf(thrown: unknown): Unavailability | undefined {
+  const kinds = reasonsOf(thrown).map(kindOf);
+  return kinds.find((kind) => kind !== undefined);
+}
+
+/**
+ * What the engine, or the system under it, says of a database that cannot be opened; undefined when
+ * something else was thrown, such as a fault of a migration.
+ */
+export function openingFaultOf(thrown: unknown): string | undefined {
+  const reason = reasonsOf(thrown).find(
+    (each) => NOT_TO_BE_OPENED.test(codeOf(each)) || kindOf(each) !== undefined,
+  );
+  // Where a host has several addresses and none answers, Node gives a code and no message.
+  return reason && (reason.message || codeOf(reason));
+}
+
+/** An error and what it was caused by, the outermost first. */
+function reasonsOf(thrown: unknown): Error[] {
+  const reasons: Error[] = [];
   let reason = thrown;
-  for (let depth = 0; depth < DEEPEST && reason instanceof Error; depth += 1) {
-    const code = "code" in reason && typeof reason.code === "string" ? reason.code : "";
-    const known = CODES.find(([codes]) => codes.test(code));
-    if (known) return known[1];
-    if (LOST_CONNECTION.test(reason.message)) return "unreachable";
+  while (reasons.length < DEEPEST && reason instanceof Error) {
+    reasons.push(reason);
     reason = reason.cause;
   }
-  return undefined;
+  return reasons;
+}
+
+function codeOf(reason: Error): string {
+  return "code" in reason && typeof reason.code === "string" ? reason.code : "";
+}
+
+function kindOf(reason: Error): Unavailability | undefined {
+  const code = codeOf(reason);
+  const known = CODES.find(([codes]) => codes.test(code));
+  if (known) return known[1];
+  return LOST_CONNECTION.test(reason.message) ? "unreachable" : undefined;
 }

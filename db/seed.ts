@@ -1,3 +1,4 @@
+import "#app/commands/settings-file.mjs";
 import { statSync } from "node:fs";
 import { env } from "#app/env.server.ts";
 import { hashPassword } from "#app/password.server.ts";

@@ -3,6 +3,7 @@
  * Prints `file:line:column: sentence` for every fault, or what is in each file, and ends with 1 if
  * there is any fault. A review that is overdue is said as well, but is no fault.
  */
+import "./settings-file.mjs";
 import path from "node:path";
 import { dayAt } from "#app/core/calendar.ts";
 import { countByType, itemCount, itemsOf, type Quiz } from "#app/core/quiz.ts";

@@ -5,6 +5,7 @@ import { endOnStopSignal, exitCodeOf, onStopSignal, StepFailed } from "./steps.m
 
 /** One Ctrl-C reaches this process twice where npm passes it on as well. */
 const SAME_SIGNAL_MS = 500;
+const HIGHEST_PORT = 65_535;
 
 /**
  * Prepares what is missing, then runs the server until it ends, and ends as it did.
@@ -28,9 +29,12 @@ export async function serve({ dev }) {
 }
 
 function devServer() {
-  const port = process.env.PORT || "3000";
+  const given = process.env.PORT || "3000";
+  // What is no port is left to the server, which says in words what is wrong with it.
+  const port = /^\d+$/.test(given) && Number(given) <= HIGHEST_PORT ? given : "0";
   const remix = commandOf("@remix-run/dev", "remix");
-  return [remix, "vite:dev", "--port", port, "--host", "127.0.0.1"];
+  // Strict: on another port it would not be at the address that is printed.
+  return [remix, "vite:dev", "--port", port, "--strictPort", "--host", "127.0.0.1"];
 }
 
 /**

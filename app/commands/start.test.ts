@@ -53,11 +53,11 @@ function write(name: string, content: string): void {
   writeFileSync(path.join(root, name), content);
 }
 
-function start() {
-  const child = spawn(process.execPath, ["app/commands/start.mjs"], {
+function start(args: readonly string[] = [], settings: Record<string, string> = {}) {
+  const child = spawn(process.execPath, ["app/commands/start.mjs", ...args], {
     cwd: root,
     // Node warns when both are set, which is none of what is looked at here.
-    env: { ...process.env, NO_COLOR: undefined, FORCE_COLOR: undefined },
+    env: { ...process.env, NO_COLOR: undefined, FORCE_COLOR: undefined, ...settings },
     stdio: ["ignore", "pipe", "pipe"],
   });
   started = child;
@@ -128,3 +128,28 @@ test("a build that fails halfway is said, shown, and never taken for a build", a
   expect(existsSync(path.join(root, "build/server/index.js"))).toBe(true);
   expect(existsSync(path.join(root, "build/.complete"))).toBe(false);
 });
+
+test("settings are read from .env, and those that are set already win over it", async () => {
+  const prints = `console.log("settings:", process.env.DEMO, process.env.LOG_LEVEL);`;
+  write("node_modules/@remix-run/dev/cli.js", prints);
+  write(".env", "DEMO=off\nLOG_LEVEL=debug\n");
+  const { ended, output } = start(["--dev"], { LOG_LEVEL: "warn" });
+  expect(await ended).toBe(0);
+  expect(output()).toContain("settings: off warn");
+});
+
+test.each([
+  ["", "--port 3000 --strictPort"],
+  ["4000", "--port 4000 --strictPort"],
+  ["99999", "--port 0 --strictPort"],
+  ["http", "--port 0 --strictPort"],
+])(
+  "with PORT=%s the dev server gets a port that it can use, and no other: %s",
+  async (given, port) => {
+    const prints = `console.log(process.env.PORT + ":", ...process.argv.slice(2));`;
+    write("node_modules/@remix-run/dev/cli.js", prints);
+    const { ended, output } = start(["--dev"], { PORT: given });
+    expect(await ended).toBe(0);
+    expect(output()).toContain(`${given}: vite:dev ${port}`);
+  },
+);

@@ -330,7 +330,14 @@ test.runIf(engine === "sqlite")("the command fills a new database, once", () => 
       process.execPath,
       ["--import", "tsx", "db/seed.ts", ...args],
       {
-        env: { NODE_ENV: "test", DATA_DIR: folder, LOG_LEVEL: "silent" },
+        // Empty ones are not taken from somebody's own .env either.
+        env: {
+          NODE_ENV: "test",
+          DATA_DIR: folder,
+          LOG_LEVEL: "silent",
+          DATABASE_URL: "",
+          QUIZ_DIR: "",
+        },
         encoding: "utf8",
       },
     );

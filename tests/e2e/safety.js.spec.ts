@@ -1,7 +1,11 @@
 import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { request as httpRequest } from "node:http";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { expect, test } from "@playwright/test";
 import { startOwnServer } from "#tests/support/own-server.ts";
+import { freePort } from "#tests/support/postgres.mjs";
 
 test("every page has a content security policy that lets only its own scripts run", async ({
   page,
@@ -77,6 +81,18 @@ test("a body over the limit is refused, whether or not its length is announced",
   chunked.destroy();
 });
 
+test("what is no form is refused, and is no fault of ours", async ({ request }) => {
+  const types = ["application/json", "text/plain", "multipart/form-data; boundary=x", ""];
+  for (const type of types) {
+    const response = await request.post("/sign-in", {
+      headers: { "Content-Type": type },
+      data: "{}",
+    });
+    expect(response.status()).toBe(415);
+    expect(await response.text()).toContain("Nothing was changed");
+  }
+});
+
 test("what is open in Remix 2 upstream cannot be reached", async ({ request }) => {
   // turbo-stream (CVE-2026-34077, CVE-2026-42211) is only decoded for single fetch.
   for (const path of ["/_root.data", "/sign-in.data", "/training.data"]) {
@@ -144,7 +160,7 @@ test("SIGTERM finishes what is in flight, takes nothing new, and ends with 0", a
       headers: {
         "Content-Type": "application/x-www-form-urlencoded",
         "Content-Length": body.length,
-        Connection: "close",
+        Connection: "keep-alive",
       },
     });
     slow.write(body.slice(0, 5));
@@ -163,6 +179,8 @@ test("SIGTERM finishes what is in flight, takes nothing new, and ends with 0", a
     slow.end(body.slice(5));
     const [response] = await answered;
     expect(response.statusCode).toBeLessThan(500);
+    // What comes next over this connection would not be finished any more.
+    expect(response.headers.connection).toBe("close");
     response.resume();
     expect(await stopped).toBe(0);
   } finally {
@@ -170,13 +188,57 @@ test("SIGTERM finishes what is in flight, takes nothing new, and ends with 0", a
   }
 });
 
-test("a bad setting stops the start with its name, what was given and what is allowed", async () => {
-  const refused = await startOwnServer({ PORT: "eighty" }).then(
-    () => "it started",
+/** What somebody is told whose server does not start. */
+async function refusalOf(settings: Record<string, string>): Promise<string> {
+  const refused = await startOwnServer({ LOG_LEVEL: "silent", ...settings }).then(
+    (server) => server.stop().then(() => "it started"),
     (reason: Error) => reason.message,
   );
   expect(refused).toContain("stopped with 1");
+  expect(refused).toContain("Each setting is described in .env.example.");
+  expect(refused).not.toContain("    at ");
+  return refused;
+}
+
+test("a bad setting stops the start with its name, what was given and what is allowed", async () => {
+  const refused = await refusalOf({ PORT: "eighty" });
   expect(refused).toContain('PORT is "eighty"');
   expect(refused).toContain("must be a whole number from 0 to 65535");
-  expect(refused).not.toContain("    at ");
+});
+
+test("a setting that leads nowhere stops the start in the same words", async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "needlepoint-settings-"));
+  try {
+    const file = path.join(folder, "file");
+    writeFileSync(file, "");
+    expect(await refusalOf({ DATA_DIR: file })).toContain(
+      `DATA_DIR is "${file}"; it must be a folder to keep a database in (EEXIST: `,
+    );
+    const nobody = `127.0.0.1:${await freePort()}/clinic`;
+    const url = `postgres://ana:s3cret@${nobody}`;
+    const unreachable = await refusalOf({ DATABASE_URL: url });
+    expect(unreachable).toContain(`DATABASE_URL is "postgres://…@${nobody}"`);
+    expect(unreachable).toContain("it must be a database that can be opened (connect ECONNREFUSED");
+    expect(unreachable).not.toContain("s3cret");
+    // A new installation would be one without quizzes, and its demo without a history.
+    const gone = path.join(folder, "gone");
+    expect(await refusalOf({ DATA_DIR: folder, QUIZ_DIR: gone })).toContain(
+      `QUIZ_DIR is "${gone}"; it must be a folder that can be read.`,
+    );
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test("an installation that has been set up starts without its folder of quizzes", async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "needlepoint-settings-"));
+  try {
+    await (await startOwnServer({ DATA_DIR: folder })).stop();
+    const gone = path.join(folder, "gone");
+    const server = await startOwnServer({ DATA_DIR: folder, QUIZ_DIR: gone });
+    expect(server.printed()).toContain("the folder of quizzes cannot be read; nothing changes");
+    expect(await server.stop()).toBe(0);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
