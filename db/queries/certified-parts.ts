@@ -45,6 +45,7 @@ export async function describeParts(
           eq(outsideRecords.personId, about.personId),
           eq(outsideRecords.outsideId, id),
           isNull(outsideRecords.withdrawnAt),
+          lte(outsideRecords.recordedAt, about.issuedAt),
         ),
       )
       .orderBy(desc(outsideRecords.validUntil), desc(outsideRecords.id))

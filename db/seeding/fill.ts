@@ -1,10 +1,13 @@
 import { startOfDay } from "#app/core/calendar.ts";
+import { transaction } from "#db/client.server.ts";
 import { listCertificationDefinitions } from "#db/queries/certification-definitions.ts";
+import { refreshClearances } from "#db/queries/clearances.ts";
 import { isSetUp } from "#db/queries/organisation.ts";
 import { findQuiz, listQuizzes, type PublishedQuiz } from "#db/queries/quizzes.ts";
 import { type Batch, openBulkWriter } from "./bulk.ts";
 import { type HistoryOptions, makeHistory, todayOf } from "./history.ts";
 import type { SeedOptions } from "./options.ts";
+import { makePartRecords } from "./part-records.ts";
 import type { Progress } from "./progress.ts";
 import { makeStaff } from "./staff.ts";
 
@@ -37,14 +40,15 @@ export async function fillDatabase(
     return { problem: "No quiz is published, so nobody can have attempted one. See QUIZ_DIR." };
   }
   const today = options.today ?? todayOf(now);
-  const history: HistoryOptions = {
+  const certifications = await listCertificationDefinitions();
+  const history: Omit<HistoryOptions, "recordsOf"> = {
     attempts: options.attempts,
     seed: options.seed,
     responses: options.responses ?? options.attempts,
     today,
     organisationName: "Linden Skin Clinics",
     quizzes,
-    certifications: await listCertificationDefinitions(),
+    certifications,
   };
   const createdAt = new Date(startOfDay(today, "UTC").getTime() - STAFF_SINCE_MS);
   return writeAll(options, history, { createdAt, passwordHash }, onProgress);
@@ -52,13 +56,16 @@ export async function fillDatabase(
 
 async function writeAll(
   options: SeedOptions,
-  history: HistoryOptions,
+  history: Omit<HistoryOptions, "recordsOf">,
   people: { createdAt: Date; passwordHash: string },
   onProgress: (progress: Progress) => void,
 ): Promise<Filled> {
   const since = performance.now();
   const { batches, trainees } = makeStaff(options, people);
-  const { next, derived } = makeHistory(trainees, history);
+  const { seed, today, certifications } = history;
+  const parts = { seed, today, certifications, since: people.createdAt };
+  const { batches: partBatches, recordsOf } = makePartRecords(trainees, parts);
+  const { next, derived } = makeHistory(trainees, { ...history, recordsOf });
   const writer = openBulkWriter();
   let rows = 0;
   let attempts = 0;
@@ -74,7 +81,7 @@ async function writeAll(
       elapsedMs: performance.now() - since,
     });
   try {
-    await write(batches);
+    await write([...batches, ...partBatches]);
     report();
     for (let part = next(ATTEMPTS_AT_ONCE); part; part = next(ATTEMPTS_AT_ONCE)) {
       await write(part.batches);
@@ -85,6 +92,12 @@ async function writeAll(
   } finally {
     await writer.close();
   }
+  await transaction((q) =>
+    refreshClearances(
+      q,
+      trainees.map(({ id }) => id),
+    ),
+  );
   return { people: options.staff, attempts, rows, elapsedMs: performance.now() - since };
 }
 

@@ -13,7 +13,8 @@ import {
   cycleStart,
   type ValidityPeriod,
 } from "#app/core/certification.ts";
-import { NO_RECORDS } from "#app/core/certification-parts.ts";
+import { inOrderOfNeed, requiresOf } from "#app/core/certification-file.ts";
+import type { PartRecords } from "#app/core/certification-parts.ts";
 import type { ItemResponse } from "#app/core/item-types.ts";
 import { type Random, seededRandom, seedFor, shuffled } from "#app/core/random.ts";
 import { scoreAttempt } from "#app/core/scoring.ts";
@@ -24,6 +25,7 @@ import type { PublishedQuiz } from "#db/queries/quizzes.ts";
 import { standingAfter } from "#db/queries/standings.ts";
 import type { CertificateDocument } from "#db/schema.ts";
 import { type Batch, batchOf, type NewRow } from "./bulk.ts";
+import type { SeededRecords } from "./part-records.ts";
 import { guessedResponses } from "./responses.ts";
 import type { SeededPerson } from "./staff.ts";
 
@@ -57,11 +59,14 @@ export type HistoryOptions = {
   organisationName: string;
   quizzes: readonly PublishedQuiz[];
   certifications: readonly PublishedCertification[];
+  /** What is on record of people beside quizzes. */
+  recordsOf: ReadonlyMap<number, SeededRecords>;
 };
 
 type Rows<Table extends { $inferInsert: unknown }> = NewRow<Table>[];
 type Standing = ReturnType<typeof standingAfter>;
 type Held = ValidityPeriod & { certificateId: number; issuedAt: Date };
+type Certificate = NewRow<typeof tables.certificates>;
 
 /** What is known of a person while their history is made. */
 type Life = {
@@ -76,6 +81,8 @@ type Life = {
   /** The newest passed attempt of each quiz, as certificates name it. */
   passes: Map<string, CertificateDocument["quizzes"][number]>;
   held: Map<string, Held>;
+  /** Certificates by certification, as those that require it name them. */
+  certificates: Map<string, Certificate[]>;
   /** Beginnings of cycles, which change with a new certificate and when its window opens. */
   cycles: Map<string, Date | undefined>;
 };
@@ -89,6 +96,7 @@ export function makeHistory(people: readonly SeededPerson[], options: HistoryOpt
   const lives = people.map((person) => newLife(person, random));
   const order = sittingsInOrder(people.length, options.attempts, random);
   const dayStarts = new Map<string, number>();
+  const certifications = inOrderOfNeed(options.certifications);
   const ids = { certificate: 0, grant: 0 };
   let done = 0;
   let part = emptyPart();
@@ -289,19 +297,18 @@ export function makeHistory(people: readonly SeededPerson[], options: HistoryOpt
     today: CalendarDay,
   ): void {
     const { id: personId } = life.person;
-    for (const { id: certificationId, definition } of options.certifications) {
-      if (!definition.requires.quizzes.includes(quizId)) continue;
+    const issued = new Set<string>();
+    for (const { id: certificationId, definition } of certifications) {
+      const { quizzes, certifications: required } = requiresOf(definition);
+      if (!quizzes.includes(quizId) && !required.some((id) => issued.has(id))) continue;
       const held = life.held.get(certificationId);
-      const period = certificateDue(
-        definition,
-        { passes: passesOf(life), records: NO_RECORDS },
-        held,
-        today,
-      );
+      const records = recordsFor(life, options.recordsOf.get(personId), certificationId);
+      const achieved = { passes: passesOf(life), records };
+      const period = certificateDue(definition, achieved, held, today);
       if (!period) continue;
       ids.certificate += 1;
       const certificateId = ids.certificate;
-      part.certificates.push({
+      const certificate = {
         id: certificateId,
         code: newCode((limit) => Math.floor(random() * limit)),
         personId,
@@ -320,8 +327,17 @@ export function makeHistory(people: readonly SeededPerson[], options: HistoryOpt
           certificationTitle: definition.title,
           rule: definition.validity,
           quizzes: definition.requires.quizzes.flatMap((id) => life.passes.get(id) ?? []),
+          ...partsOf(
+            life,
+            options.recordsOf.get(personId),
+            { id: certificationId, definition },
+            at,
+          ),
         },
-      });
+      };
+      part.certificates.push(certificate);
+      pushTo(life.certificates, certificationId, certificate);
+      issued.add(certificationId);
       life.held.set(certificationId, { ...period, certificateId, issuedAt: at });
       record({
         at,
@@ -404,7 +420,60 @@ function newLife(person: SeededPerson, random: Random): Life {
     standings: new Map(),
     passes: new Map(),
     held: new Map(),
+    certificates: new Map(),
     cycles: new Map(),
+  };
+}
+
+/** All that counts for one certification beside quizzes, as `listPartRecords` finds it. */
+function recordsFor(
+  { certificates }: Life,
+  records: SeededRecords | undefined,
+  certificationId: string,
+): PartRecords {
+  const signOffs = records?.signOffs.filter((each) => each.certificationId === certificationId);
+  return {
+    signOffs: signOffs ?? [],
+    outside: records?.outside ?? [],
+    certificates: [...certificates.values()].flat(),
+  };
+}
+
+/** As `describeParts` does it. */
+function partsOf(
+  { certificates }: Life,
+  records: SeededRecords | undefined,
+  { id, definition }: Pick<PublishedCertification, "id" | "definition">,
+  at: Date,
+): Pick<CertificateDocument, "practical" | "outside" | "certifications"> {
+  const requires = requiresOf(definition);
+  const practical = requires.practical.flatMap((part) => {
+    const row = records?.signOffs.findLast(
+      (each) => each.certificationId === id && each.practicalId === part.id && each.signedAt <= at,
+    );
+    if (!row) return [];
+    const { document, signedOn, validUntil } = row;
+    const { title, observerName } = document;
+    return [{ title, observerName, signedOn, ...(validUntil && { validUntil }) }];
+  });
+  const outside = requires.outside.flatMap(({ id: outsideId, title }) => {
+    const row = records?.outside.findLast(
+      (each) => each.outsideId === outsideId && each.recordedAt <= at,
+    );
+    if (!row) return [];
+    const { documentNumber, validUntil } = row;
+    return [{ title, ...(documentNumber && { documentNumber }), validUntil }];
+  });
+  const held = requires.certifications.flatMap((requiredId) => {
+    const row = certificates.get(requiredId)?.at(-1);
+    if (!row) return [];
+    const { code, lastValidOn, document } = row;
+    return [{ title: document.certificationTitle, code, lastValidOn }];
+  });
+  return {
+    ...(practical.length > 0 && { practical }),
+    ...(outside.length > 0 && { outside }),
+    ...(held.length > 0 && { certifications: held }),
   };
 }
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { hash } from "@node-rs/argon2";
 import { itemsOnSheet } from "#app/core/attempt.ts";
 import { canonicalJson } from "#app/core/canonical-json.ts";
-import type { ValidityRule } from "#app/core/certification-file.ts";
+import type { CertificationDefinition, ValidityRule } from "#app/core/certification-file.ts";
 import type { ItemResponse } from "#app/core/item-types.ts";
 import { sortNameOf } from "#app/core/person-name.ts";
 import { itemsOf, type Quiz } from "#app/core/quiz.ts";
@@ -202,7 +202,8 @@ type CertificationFields = {
   title?: string;
   quizzes: readonly Pick<PublishedQuiz, "quizId">[];
   validity?: ValidityRule;
-};
+  /** What else it requires; nothing when left out. */
+} & Partial<Omit<CertificationDefinition["requires"], "quizzes">>;
 
 /** Twelve months, a window of 60 days, no grace; renewing early loses nothing. */
 export const TWELVE_MONTHS: ValidityRule = {
@@ -218,10 +219,11 @@ export async function aCertification({
   title = `Certification ${id}`,
   quizzes,
   validity = TWELVE_MONTHS,
+  ...parts
 }: CertificationFields) {
   const definition = {
     title,
-    requires: { quizzes: quizzes.map(({ quizId }) => quizId) },
+    requires: { ...parts, quizzes: quizzes.map(({ quizId }) => quizId) },
     validity,
   };
   const contentHash = createHash("sha256").update(canonicalJson(definition)).digest("hex");
