@@ -19,6 +19,7 @@ import { findCycleStart, issueDueCertificates } from "./certificates.ts";
 import { findExtraTimes } from "./extra-times.ts";
 import { findRegradedUnits, unitsOnSheet } from "./graded-attempts.ts";
 import { findQuiz, findQuizVersion } from "./quizzes.ts";
+import { saveResultNotification } from "./result-notifications.ts";
 import { saveStanding } from "./standings.ts";
 
 const { attemptGrants, attempts, itemResponses, people, sites } = tables;
@@ -436,6 +437,7 @@ async function submitLocked(
   if (passed) {
     await issueDueCertificates(q, { personId, quizId, attemptId, at, today: submittedOn });
   }
+  await saveResultNotification(q, personId, quiz, { ...score, attemptId }, at);
 }
 
 /** An attempt in a list: of one person, newest first. */

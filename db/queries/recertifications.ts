@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import { restoredNotification, withdrawnNotification } from "#app/core/notification-words.ts";
 import {
   type IssuedCertificate,
   type PassedAttempt,
@@ -13,6 +14,7 @@ import {
   listEveryCertification,
   type PublishedCertification,
 } from "./certification-definitions.ts";
+import { saveNotifications } from "./notifications.ts";
 import { refreshHeld } from "./standings.ts";
 
 const { attempts, certificates, certificateWithdrawals } = tables;
@@ -180,7 +182,7 @@ type Cause = { regradeId: number; actorId: number; reason: string; at: Date };
  */
 export async function saveRecertification(
   q: Queryable,
-  { personId, certificationId, withdraw, lift, issue }: PlannedRecertification,
+  { personId, certificationId, title, withdraw, lift, issue }: PlannedRecertification,
   definitions: readonly PublishedCertification[],
   { regradeId, actorId, reason, at }: Cause,
 ): Promise<void> {
@@ -196,6 +198,8 @@ export async function saveRecertification(
     await q.insert(certificateWithdrawals).values(withdrawal);
     const detail = { certificateId, certificationId, reason };
     await recordAudit(q, { ...audited, action: "certificate.withdrawn", detail });
+    const told = withdrawnNotification({ certificateId, title, reason }, regradeId);
+    await saveNotifications(q, [{ ...told, personId }], at);
   }
   for (const certificateId of lift) {
     await q
@@ -209,6 +213,8 @@ export async function saveRecertification(
       );
     const detail = { certificateId, certificationId, reason };
     await recordAudit(q, { ...audited, action: "certificate.restored", detail });
+    const told = restoredNotification({ certificateId, title, reason }, regradeId);
+    await saveNotifications(q, [{ ...told, personId }], at);
   }
   const definition = definitions.find(({ id }) => id === certificationId)?.definition;
   const issuedByAttempt = new Map<number, number>();
