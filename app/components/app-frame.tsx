@@ -37,7 +37,7 @@ export function AppFrame(frame: AppFrameProps) {
     <div className="flex min-h-svh flex-col">
       <SkipLink />
       <header className="print-hidden border-b border-line bg-raised">
-        <div className="relative mx-auto flex min-h-16 max-w-page items-center justify-between gap-x-6 gap-y-1 px-4 py-2 sm:px-6">
+        <div className="relative mx-auto flex min-h-16 max-w-page items-center justify-between gap-x-2 gap-y-1 sm:gap-x-6 px-4 py-2 sm:px-6">
           <Brand organisationName={organisationName} />
           {person ? (
             <>
@@ -47,7 +47,7 @@ export function AppFrame(frame: AppFrameProps) {
                 openReports={openReports}
                 bell={bell}
               />
-              <div className="flex min-w-0 items-center gap-4 lg:hidden">
+              <div className="flex min-w-0 items-center gap-1 sm:gap-4 lg:hidden">
                 <span className="hidden min-w-0 truncate text-small text-ink-soft sm:block">
                   {person.name}
                 </span>

@@ -31,7 +31,9 @@ export function mailText({ id, title, body }: Written, sender: Sender): MailText
       title,
       [
         `<h1 style="${HEADING}">${escapedHtml(title)}</h1>`,
-        ...blocks.map((block) => blockAsHtml(block, sender)),
+        ...blocks.map((block, index) =>
+          blockAsHtml(block, blocks[index + 1]?.kind === "list", sender),
+        ),
         `<p style="margin:24px 0"><a href="${escapedHtml(href)}" style="${BUTTON}">Open in Needlepoint</a></p>`,
         `<p style="${SMALL}">${escapedHtml(from)}</p>`,
       ].join("\n"),
@@ -46,9 +48,12 @@ function blockAsText(block: Block, { origin }: Sender): string {
     .join("\n");
 }
 
-function blockAsHtml(block: Block, { origin }: Sender): string {
-  if (block.kind === "paragraph")
-    return `<p style="margin:16px 0 8px">${escapedHtml(block.text)}</p>`;
+/** @param isTitle true for what stands over a list */
+function blockAsHtml(block: Block, isTitle: boolean, { origin }: Sender): string {
+  if (block.kind === "paragraph") {
+    const weight = isTitle ? ";font-weight:600" : "";
+    return `<p style="margin:16px 0 8px${weight}">${escapedHtml(block.text)}</p>`;
+  }
   const lines = block.lines.map(({ text, path }) => {
     const words = escapedHtml(text);
     return path === undefined

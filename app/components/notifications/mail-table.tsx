@@ -11,7 +11,7 @@ type MailTableProps = {
     email: string;
     title: string;
     state: MailState;
-    /** "in the 2nd try, 10:42", or when the next one is. */
+    /** When it was sent, or is tried next. */
     detail?: string;
     tries: number;
     problem?: string;
@@ -39,9 +39,11 @@ export function MailTable({ mails }: MailTableProps) {
         <tr key={id}>
           <RowHead>{when}</RowHead>
           <Cell>
-            {name}
-            <br />
-            <span className="wrap-anywhere text-ink-soft">{email}</span>
+            <div className="min-w-60">
+              {name}
+              <br />
+              <span className="wrap-anywhere text-ink-soft">{email}</span>
+            </div>
           </Cell>
           <Cell>{title}</Cell>
           <Cell>

@@ -7,7 +7,9 @@ export function NotificationBody({ blocks }: { blocks: readonly Block[] }) {
       {blocks.map((block, index) =>
         block.kind === "paragraph" ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: blocks never move.
-          <p key={index}>{block.text}</p>
+          <p key={index} className={isTitle(blocks, index) ? "mt-1 font-semibold" : undefined}>
+            {block.text}
+          </p>
         ) : (
           // biome-ignore lint/suspicious/noArrayIndexKey: blocks never move.
           <ul key={index} className="list-disc pl-5">
@@ -16,7 +18,7 @@ export function NotificationBody({ blocks }: { blocks: readonly Block[] }) {
                 {path === undefined ? (
                   text
                 ) : (
-                  <a href={path} className="link inline-block py-0.5">
+                  <a href={path} className="link block w-fit py-0.5">
                     {text}
                   </a>
                 )}
@@ -27,4 +29,9 @@ export function NotificationBody({ blocks }: { blocks: readonly Block[] }) {
       )}
     </div>
   );
+}
+
+/** What stands over a list names it. */
+function isTitle(blocks: readonly Block[], index: number): boolean {
+  return blocks[index + 1]?.kind === "list";
 }
