@@ -941,10 +941,16 @@ const visits: Visit[] = [
   },
   {
     route: "_app.notifications",
-    state: "with something new",
-    as: "kwame.boateng",
+    state: "with the digest of a Monday",
+    as: MANAGER,
     async go(page, clinic) {
-      clinic.change("update notifications set read_at = null");
+      const body = `At your sites:\n\nOverdue (1)\n\n- ${LONG_WORD}: overdue → /people/1\n- and 3 more → /board`;
+      clinic.change(
+        `insert into notifications (person_id, kind, key, title, body, path, created_at, mail)
+         select id, 'digest', ?, 'Your staff this week', ?, '/board', 0, 'off'
+         from people where email = 'manager@demo.example'`,
+        ...[crypto.randomUUID(), body],
+      );
       await page.goto("/notifications");
       await expect(page.getByRole("button", { name: "Mark all as read" })).toBeVisible();
     },
