@@ -46,8 +46,13 @@ test.each([
   ["DEMO", "off", "off"],
   ["DEMO_TIME_ZONE", "Pacific/Auckland", "Pacific/Auckland"],
   ["SESSION_IDLE_MINUTES", "43200", 43_200],
+  [
+    "MAIL_FROM",
+    "Linden Skin <training@clinic.example>",
+    { name: "Linden Skin", address: "training@clinic.example" },
+  ],
 ] as const)("%s may be %j", (name, given, read) => {
-  expect(readEnvironment({ [name]: given })[name]).toBe(read);
+  expect(readEnvironment({ [name]: given })[name]).toEqual(read);
 });
 
 test.each([
@@ -75,6 +80,26 @@ test.each([
   ["DEMO_TIME_ZONE", "+01:00", 'must be an IANA time zone like "Europe/Dublin"'],
   ["SESSION_IDLE_MINUTES", "0", "must be a whole number from 1 to 43200"],
   ["BODY_LIMIT_KB", "15", "must be a whole number from 16 to 10240"],
+  [
+    "SMTP_URL",
+    "mail.example",
+    'must be a mail server like "smtps://user:password@mail.example:465"',
+  ],
+  [
+    "SMTP_URL",
+    "https://mail.example",
+    'must be a mail server like "smtps://user:password@mail.example:465"',
+  ],
+  [
+    "SMTP_URL",
+    "smtps://mail.example",
+    "needs MAIL_FROM too, whom mails come from, and PUBLIC_URL, where their links lead",
+  ],
+  [
+    "MAIL_FROM",
+    "Linden Skin Clinics",
+    'must be an address like "Linden Skin Clinics <training@clinic.example>"',
+  ],
   ["LOG_LEVEL", "all", 'must be "debug", "info", "warn", "error" or "silent"'],
 ])("%s=%s is refused with its name, what was given and what is allowed", (name, given, allowed) => {
   expect(complaintAbout({ [name]: given })).toBe(
@@ -89,6 +114,16 @@ test.each([
 test("a server is open to the network under an https address", () => {
   const open = readEnvironment({ HOST: "0.0.0.0", PUBLIC_URL: "https://training.example" });
   expect(open.HOST).toBe("0.0.0.0");
+});
+
+test("mail is on with a server, a sender and the address that links lead to", () => {
+  const SMTP_URL = "smtps://clinic:secret@mail.example:465";
+  const [MAIL_FROM, PUBLIC_URL] = ["training@clinic.example", "https://training.example"];
+  expect(readEnvironment({ SMTP_URL, MAIL_FROM, PUBLIC_URL }).SMTP_URL).toBe(SMTP_URL);
+  expect(complaintAbout({ SMTP_URL, MAIL_FROM })).toContain(
+    'SMTP_URL is "smtps://…@mail.example:465"',
+  );
+  expect(complaintAbout({ SMTP_URL, PUBLIC_URL })).not.toContain("secret");
 });
 
 test("every bad setting is named at once", () => {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isTimeZone } from "#app/core/calendar.ts";
+import { readMailSender } from "#app/core/email.ts";
 
 const onOff = z.enum(["on", "off"], { error: 'must be "on" or "off"' });
 
@@ -53,6 +54,23 @@ const settings = z.object({
     .refine(isTimeZone, 'must be an IANA time zone like "Europe/Dublin"')
     .default("Europe/Dublin"),
   SESSION_IDLE_MINUTES: wholeNumber(1, 43_200).default(480),
+  SMTP_URL: z
+    .url({
+      protocol: /^smtps?$/,
+      abort: true,
+      error: 'must be a mail server like "smtps://user:password@mail.example:465"',
+    })
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .transform((text, context) => {
+      const sender = readMailSender(text);
+      if (sender) return sender;
+      const message = 'must be an address like "Linden Skin Clinics <training@clinic.example>"';
+      context.addIssue({ code: "custom", message });
+      return z.NEVER;
+    })
+    .optional(),
   BODY_LIMIT_KB: wholeNumber(16, 10_240).default(256),
   LOG_LEVEL: z
     .enum(["debug", "info", "warn", "error", "silent"], {
@@ -61,13 +79,19 @@ const settings = z.object({
     .default("info"),
 });
 
-const usableSettings = settings.refine(
-  ({ HOST, PUBLIC_URL }) => isThisMachine(HOST) || PUBLIC_URL !== undefined,
-  {
+const usableSettings = settings
+  .refine(({ HOST, PUBLIC_URL }) => isThisMachine(HOST) || PUBLIC_URL !== undefined, {
     path: ["HOST"],
     error: "is open to the network only together with PUBLIC_URL, the https address people use",
-  },
-);
+  })
+  .refine(
+    ({ SMTP_URL, MAIL_FROM, PUBLIC_URL }) =>
+      SMTP_URL === undefined || (MAIL_FROM !== undefined && PUBLIC_URL !== undefined),
+    {
+      path: ["SMTP_URL"],
+      error: "needs MAIL_FROM too, whom mails come from, and PUBLIC_URL, where their links lead",
+    },
+  );
 
 export type Environment = z.output<typeof settings>;
 

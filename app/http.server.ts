@@ -9,6 +9,7 @@ import { bodyLimit } from "hono/body-limit";
 import { NONCE, secureHeaders } from "hono/secure-headers";
 import { type Unavailability, unavailabilityOf } from "#db/availability.ts";
 import { pingDatabase } from "#db/queries/health.ts";
+import { escapedHtml } from "./core/escaped-html.ts";
 import { env, isSecureOnly } from "./env.server.ts";
 import { log } from "./log.server.ts";
 
@@ -62,7 +63,7 @@ const NUL = /%00/;
 /** How browsers send forms without files; there are no others. */
 const FORM = /^application\/x-www-form-urlencoded\s*(;|$)/i;
 /** Paths that end in a secret: what follows is not logged. */
-const SECRET_PATHS = /^\/(join|reset|setup|verify)\/.+/;
+const SECRET_PATHS = /^\/(join|reset|setup|verify|calendar)\/.+/;
 
 /** What the process that serves the app is about to do. */
 export type ServerLife = { isStopping: boolean };
@@ -233,7 +234,8 @@ function withStatus(response: Response, status: number): Response {
 function againPage(c: Context<App>, posted: string): Response | Promise<Response> {
   const fields = Array.from(
     new URLSearchParams(posted),
-    ([name, value]) => `<input type="hidden" name="${escaped(name)}" value="${escaped(value)}">`,
+    ([name, value]) =>
+      `<input type="hidden" name="${escapedHtml(name)}" value="${escapedHtml(value)}">`,
   ).join("");
   c.header("Retry-After", RETRY_AFTER_SECONDS);
   c.header("Cache-Control", "no-store");
@@ -247,14 +249,6 @@ function againPage(c: Context<App>, posted: string): Response | Promise<Response
     ],
     `<form method="post">${fields}<button>Send it again</button></form>`,
   );
-}
-
-function escaped(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll('"', "&quot;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;");
 }
 
 /** Eight characters that are easy to read out over a telephone. */

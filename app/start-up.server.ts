@@ -2,16 +2,21 @@ import { openingFaultOf } from "#db/availability.ts";
 import { engine, migrateDatabase } from "#db/client.server.ts";
 import { DEMO_LOG_INS, isDemoInstallation, seedDemo } from "#db/demo.ts";
 import { submitOverdueAttempts } from "#db/queries/attempts.ts";
+import { saveDueDigests } from "#db/queries/digests.ts";
+import { saveDueNotifications } from "#db/queries/due-notifications.ts";
 import { createSetupCode } from "#db/queries/one-time-links.ts";
 import { isSetUp } from "#db/queries/organisation.ts";
 import { deleteExpiredSessions } from "#db/queries/sessions.ts";
 import { deleteEndedSignInLimits } from "#db/queries/sign-in-limits.ts";
 import { env, unusableSetting } from "./env.server.ts";
 import { log } from "./log.server.ts";
+import { leaveMailsUnsent, sendDueMails } from "./mail.server.ts";
 import { publishQuizFiles, quizFolderState, watchQuizFiles } from "./quiz-files.server.ts";
 
 const OVERDUE_EVERY_MS = 5_000;
 const CLEAN_UP_EVERY_MS = 3_600_000;
+const TELL_EVERY_MS = 15 * 60_000;
+const MAIL_EVERY_MS = 5_000;
 /** How long an expired session keeps the answer that was posted with it. */
 const KEEP_EXPIRED_SESSIONS_MS = 7 * 24 * 3_600_000;
 
@@ -54,35 +59,54 @@ async function openDatabase(): Promise<void> {
 /** Watches the quiz files and does what is due by the clock. Returns what stops it all. */
 export function startBackgroundWork(): () => Promise<void> {
   const stopWatching = watchQuizFiles(env.QUIZ_DIR);
-  const timers = [
+  const stopping = new AbortController();
+  const jobs = [
     repeat(OVERDUE_EVERY_MS, () => submitOverdueAttempts(new Date())),
     repeat(CLEAN_UP_EVERY_MS, () =>
       deleteExpiredSessions(new Date(Date.now() - KEEP_EXPIRED_SESSIONS_MS)),
     ),
     repeat(CLEAN_UP_EVERY_MS, () => deleteEndedSignInLimits(new Date())),
+    repeat(TELL_EVERY_MS, () => saveDueNotifications(new Date())),
+    repeat(TELL_EVERY_MS, () => saveDueDigests(new Date())),
+    repeat(MAIL_EVERY_MS, () => workOffMails(stopping.signal)),
   ];
   return async () => {
-    for (const timer of timers) clearInterval(timer);
-    await stopWatching();
+    stopping.abort();
+    await Promise.all([stopWatching(), ...jobs.map((stop) => stop())]);
   };
 }
 
-/** Does it now, for what became due while the server was down, and from then on again and again. */
-function repeat(everyMs: number, work: () => Promise<unknown>): NodeJS.Timeout {
-  let isUnderWay = false;
+/** Sends what waits, up to the mail in hand when the server stops; or leaves it in the app. */
+async function workOffMails(stopping: AbortSignal): Promise<void> {
+  const { SMTP_URL: url, MAIL_FROM: from, PUBLIC_URL: origin } = env;
+  if (!url || !from || !origin) return leaveMailsUnsent();
+  await sendDueMails({ url, from, origin }, { now: () => new Date(), stopping });
+}
+
+/**
+ * Does it now, for what became due while the server was down, and from then on again and again.
+ * Gives what stops it, once what is under way is done.
+ */
+function repeat(everyMs: number, work: () => Promise<unknown>): () => Promise<void> {
+  let underWay: Promise<void> | undefined;
   async function run(): Promise<void> {
-    if (isUnderWay) return;
-    isUnderWay = true;
     try {
       await work();
     } catch (err) {
       log.error({ err }, "work by the clock failed; it is tried again");
-    } finally {
-      isUnderWay = false;
     }
   }
-  void run();
-  return setInterval(run, everyMs).unref();
+  function runUnlessUnderWay(): void {
+    underWay ??= run().finally(() => {
+      underWay = undefined;
+    });
+  }
+  runUnlessUnderWay();
+  const timer = setInterval(runUnlessUnderWay, everyMs).unref();
+  return async () => {
+    clearInterval(timer);
+    await underWay;
+  };
 }
 
 /** Tells the person at the console where to go and how to get in. */

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, lt } from "drizzle-orm";
 import { itemsOnSheet } from "#app/core/attempt.ts";
 import { addDays, dayAt, startOfDay } from "#app/core/calendar.ts";
 import { sortNameOf } from "#app/core/person-name.ts";
@@ -22,6 +22,8 @@ const DEMO_PASSWORD = "calm-steady-hands";
 const DEMO_SEED = 20;
 
 const MINUTE_IN_MS = 60_000;
+const DAY_IN_MS = 86_400_000;
+const UNREAD_DAYS = 7;
 /** When the first sitting of a day begins: 09:10. */
 const FIRST_SITTING_MINUTES = 550;
 const SITTING_MINUTES = 14;
@@ -62,6 +64,7 @@ export async function seedDemo({ now, timeZone }: DemoOptions): Promise<boolean>
     await makeHistory(people, { now, timeZone });
     await saveDemoReports(people, now);
     await deactivateLeavers(q, people, now);
+    await readOldNotifications(q, now);
     return true;
   });
 }
@@ -198,4 +201,13 @@ function instantOn(
 
 function minutesLater(since: Date, minutes: number): Date {
   return new Date(since.getTime() + minutes * MINUTE_IN_MS);
+}
+
+/** Everybody has read what they were told, but for the last days. */
+async function readOldNotifications(q: Queryable, now: Date): Promise<void> {
+  const { notifications } = tables;
+  await q
+    .update(notifications)
+    .set({ readAt: now })
+    .where(lt(notifications.createdAt, new Date(now.getTime() - UNREAD_DAYS * DAY_IN_MS)));
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Mark } from "./mark.tsx";
+import { Bell } from "./notifications/bell.tsx";
 import { SkipLink } from "./skip-link.tsx";
 
 type Role = "trainee" | "manager" | "author" | "admin";
@@ -12,6 +13,8 @@ type AppFrameProps = {
   organisationName: string;
   /** How many problem reports wait for an answer; for those who may answer them. */
   openReports?: number;
+  /** How many notifications are new to who is signed in. */
+  unread?: number;
   children: ReactNode;
 };
 
@@ -28,20 +31,27 @@ const PLACES: readonly Place[] = [
 
 /** The frame of every page but the quiet ones: who is signed in, and where they may go. */
 export function AppFrame(frame: AppFrameProps) {
-  const { person, current, organisationName, openReports, children } = frame;
+  const { person, current, organisationName, openReports, unread = 0, children } = frame;
+  const bell = <Bell unread={unread} isHere={isHere("/notifications", current)} />;
   return (
     <div className="flex min-h-svh flex-col">
       <SkipLink />
       <header className="print-hidden border-b border-line bg-raised">
-        <div className="relative mx-auto flex min-h-16 max-w-page items-center justify-between gap-x-6 gap-y-1 px-4 py-2 sm:px-6">
+        <div className="relative mx-auto flex min-h-16 max-w-page items-center justify-between gap-x-2 gap-y-1 sm:gap-x-6 px-4 py-2 sm:px-6">
           <Brand organisationName={organisationName} />
           {person ? (
             <>
-              <WideNavigation person={person} current={current} openReports={openReports} />
-              <div className="flex min-w-0 items-center gap-4 lg:hidden">
+              <WideNavigation
+                person={person}
+                current={current}
+                openReports={openReports}
+                bell={bell}
+              />
+              <div className="flex min-w-0 items-center gap-1 sm:gap-4 lg:hidden">
                 <span className="hidden min-w-0 truncate text-small text-ink-soft sm:block">
                   {person.name}
                 </span>
+                {bell}
                 <Menu key={current} person={person} current={current} openReports={openReports} />
               </div>
             </>
@@ -86,7 +96,9 @@ function Brand({ organisationName }: { organisationName: string }) {
 type NavigationProps = Required<Pick<AppFrameProps, "person" | "current">> &
   Pick<AppFrameProps, "openReports">;
 
-function WideNavigation({ person, current, openReports }: NavigationProps) {
+type WideNavigationProps = NavigationProps & { bell: ReactNode };
+
+function WideNavigation({ person, current, openReports, bell }: WideNavigationProps) {
   return (
     <nav aria-label="Main" className="hidden min-w-0 items-center gap-1 whitespace-nowrap lg:flex">
       {placesOf(person).map(({ href, label }) => (
@@ -101,6 +113,7 @@ function WideNavigation({ person, current, openReports }: NavigationProps) {
         </a>
       ))}
       <span className="mx-2 h-6 border-l border-line" />
+      {bell}
       <a
         href="/account"
         aria-current={isHere("/account", current) ? "page" : undefined}

@@ -59,6 +59,11 @@ export function daysBetween(from: CalendarDay, to: CalendarDay): number {
   return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days;
 }
 
+/** The day of the week: 1 for Monday to 7 for Sunday. */
+export function weekdayOf(day: CalendarDay): number {
+  return Temporal.PlainDate.from(day).dayOfWeek;
+}
+
 /** "11 Feb 2027". */
 export function formatDay(day: CalendarDay): string {
   const { year, month, day: dayOfMonth } = Temporal.PlainDate.from(day);

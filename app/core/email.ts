@@ -13,3 +13,24 @@ export function tidyEmail(text: string): string {
 export function isEmail(text: string): boolean {
   return text.length <= LONGEST_EMAIL && EMAIL.test(text);
 }
+
+/**
+ * True for an address that belongs to nobody, by RFC 2606: those of the demo, for one. Under ".test"
+ * there may well be a server, for tests.
+ */
+export function isNobodysAddress(email: string): boolean {
+  return /\.(example|invalid)$/.test(email);
+}
+
+/** Who a mail is from. */
+export type MailSender = { name: string; address: string };
+
+/**
+ * Reads "training@clinic.example" or "Linden Skin Clinics <training@clinic.example>"; undefined for
+ * what is neither.
+ */
+export function readMailSender(text: string): MailSender | undefined {
+  const [, name = "", bracketed] = /^([^<>"\p{Cc}]*)<([^<>]*)>$/u.exec(text.trim()) ?? [];
+  const address = tidyEmail(bracketed ?? text);
+  return isEmail(address) ? { name: name.trim(), address } : undefined;
+}

@@ -6,6 +6,8 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { addressOfFeed } from "#app/calendar-feed.server.ts";
+import { CalendarCard } from "#app/components/accounts/calendar-card.tsx";
 import { NewPasswordFields } from "#app/components/accounts/new-password-fields.tsx";
 import { SessionList } from "#app/components/accounts/session-list.tsx";
 import { Button } from "#app/components/button.tsx";
@@ -23,7 +25,15 @@ import { waitText } from "#app/core/wait.ts";
 import { hashPassword } from "#app/password.server.ts";
 import { requireUser } from "#app/session.server.ts";
 import { checkPassword } from "#app/sign-in.server.ts";
+import { hashToken, newToken } from "#app/token.server.ts";
 import { changePassword } from "#db/queries/accounts.ts";
+import {
+  endCalendarFeed,
+  FEED_SCOPES,
+  type FeedScope,
+  listCalendarFeeds,
+  saveCalendarFeed,
+} from "#db/queries/calendar-feeds.ts";
 import { listMemberships } from "#db/queries/positions.ts";
 import {
   deleteSession,
@@ -38,14 +48,16 @@ const DONE: Record<string, string> = {
   password: "Your password is changed. You are signed out everywhere else.",
   session: "That device is signed out.",
   others: "You are signed out everywhere else.",
+  feed: "That calendar has no address any more.",
 };
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const person = await requireUser(request);
   const now = new Date();
-  const [memberships, sessions] = await Promise.all([
+  const [memberships, sessions, feeds] = await Promise.all([
     listMemberships(person.id),
     listSessions(person.id, now),
+    listCalendarFeeds(person.id),
   ]);
   const { timeZone } = person.homeSite;
   return json({
@@ -60,9 +72,21 @@ export async function loader({ request }: LoaderFunctionArgs) {
       since: formatInstant(createdAt, timeZone),
       lastSeen: formatInstant(lastSeenAt, timeZone),
     })),
+    feeds: feedScopesOf(person).map((scope) => {
+      const feed = feeds.find((each) => each.scope === scope);
+      return { scope, since: feed && formatInstant(feed.createdAt, timeZone) };
+    }),
     done: DONE[new URL(request.url).searchParams.get("done") ?? ""],
   });
 }
+
+/** Whoever manages sites has a calendar of their staff as well. */
+function feedScopesOf({ managedSiteIds }: SignedInPerson): FeedScope[] {
+  return FEED_SCOPES.filter((scope) => scope === "own" || managedSiteIds.length > 0);
+}
+
+/** What a form that was not simply done is answered with. */
+type Answer = { problems?: FormProblem[]; made?: { scope: FeedScope; url: string } };
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const person = await requireUser(request);
@@ -76,14 +100,29 @@ export async function action({ request, context }: ActionFunctionArgs) {
     case "end-others":
       await endOtherSessions(person.id, person.sessionId);
       return redirect("/account?done=others");
+    case "make-feed":
+    case "end-feed":
+      return changeFeed(person, form, request);
     default:
       return savePassword(person, form, context.address);
   }
 }
 
+async function changeFeed(person: SignedInPerson, form: FormData, request: Request) {
+  const scope = feedScopesOf(person).find((each) => each === form.get("scope"));
+  if (!scope) throw new Response("This calendar is not yours to have.", { status: 400 });
+  if (form.get("intent") === "end-feed") {
+    await endCalendarFeed(person.id, scope);
+    return redirect("/account?done=feed");
+  }
+  const token = newToken();
+  await saveCalendarFeed(person.id, scope, hashToken(token), new Date());
+  return json<Answer>({ made: { scope, url: addressOfFeed(token, request) } });
+}
+
 async function savePassword(person: SignedInPerson, form: FormData, address: string) {
   const now = new Date();
-  const refuse = (problems: FormProblem[], status = 422) => json({ problems }, { status });
+  const refuse = (problems: FormProblem[], status = 422) => json<Answer>({ problems }, { status });
 
   const { value: password, problems } = readNewPassword(form, person);
   if (password === undefined) return refuse(problems);
@@ -103,8 +142,8 @@ async function savePassword(person: SignedInPerson, form: FormData, address: str
 }
 
 export default function Account() {
-  const { name, email, roles, sites, sessions, done } = useLoaderData<typeof loader>();
-  const { problems = [] } = useActionData<typeof action>() ?? {};
+  const { name, email, roles, sites, sessions, feeds, done } = useLoaderData<typeof loader>();
+  const { problems = [], made } = useActionData<typeof action>() ?? {};
   return (
     <>
       <PageHeading
@@ -112,7 +151,7 @@ export default function Account() {
         lead="Your roles and sites are set by an admin of your clinic."
       />
       <div className="grid gap-6">
-        {done && problems.length === 0 && (
+        {done && problems.length === 0 && !made && (
           <Notice tone="good" live>
             {done}
           </Notice>
@@ -145,7 +184,10 @@ export default function Account() {
               </div>
             </form>
           </Card>
-          <SessionList sessions={sessions} />
+          <div className="grid gap-6">
+            <SessionList sessions={sessions} />
+            <CalendarCard feeds={feeds} made={made} />
+          </div>
         </div>
       </div>
     </>

@@ -113,6 +113,9 @@ export default function Admin() {
             <ButtonLink href="/people" variant="secondary">
               People
             </ButtonLink>
+            <ButtonLink href="/admin/mail" variant="secondary">
+              Mail log
+            </ButtonLink>
             <ButtonLink href="/admin/audit" variant="secondary">
               Audit log
             </ButtonLink>

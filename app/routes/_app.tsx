@@ -4,6 +4,7 @@ import { useEffect } from "react";
 import { AppFrame } from "#app/components/app-frame.tsx";
 import { forgetOthers } from "#app/kept-responses.ts";
 import { findUser } from "#app/session.server.ts";
+import { countUnread } from "#db/queries/notifications.ts";
 import { findOrganisation } from "#db/queries/organisation.ts";
 import { countOpenReports } from "#db/queries/problem-reports.ts";
 
@@ -12,6 +13,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const [person, organisation] = await Promise.all([findUser(request), findOrganisation()]);
   const answersReports = person?.roles.some((role) => role === "author" || role === "admin");
   return {
+    unread: person && (await countUnread(person.id)),
     openReports: answersReports ? await countOpenReports() : undefined,
     person: person && { id: person.id, name: person.name, roles: person.roles },
     organisationName: organisation?.name ?? "Needlepoint",

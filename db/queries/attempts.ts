@@ -20,6 +20,7 @@ import { findCycleStart, issueDueCertificates } from "./certificates.ts";
 import { findExtraTimes } from "./extra-times.ts";
 import { findRegradedUnits, unitsOnSheet } from "./graded-attempts.ts";
 import { findQuiz, findQuizVersion } from "./quizzes.ts";
+import { saveResultNotification } from "./result-notifications.ts";
 import { saveStanding } from "./standings.ts";
 
 const { attemptGrants, attempts, itemResponses, people, sites } = tables;
@@ -458,6 +459,7 @@ async function submitLocked(
     const today = submittedOn;
     await issueDueCertificates(q, { personId, part, at, today, actorId: personId });
   }
+  await saveResultNotification(q, personId, quiz, { ...score, attemptId }, at);
 }
 
 /** An attempt in a list: of one person, newest first. */

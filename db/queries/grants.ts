@@ -1,6 +1,9 @@
 import { and, count, eq } from "drizzle-orm";
+import { grantedNotification } from "#app/core/notification-words.ts";
 import { db, locked, type Queryable, tables, transaction } from "#db/client.server.ts";
 import { recordAudit } from "./audit.ts";
+import { saveNotifications } from "./notifications.ts";
+import { findQuiz } from "./quizzes.ts";
 import type { StaffMember } from "./staff.ts";
 
 const { attemptGrants, people } = tables;
@@ -31,7 +34,10 @@ export async function saveGrant(
   return transaction(async (q) => {
     await locked(q.select({ id: people.id }).from(people).where(eq(people.id, personId)));
     if ((await countOf(q, personId, quizId)) !== grantsSeen) return false;
-    await q.insert(attemptGrants).values({ personId, quizId, grantedById, reason, grantedAt: now });
+    const [granted] = await q
+      .insert(attemptGrants)
+      .values({ personId, quizId, grantedById, reason, grantedAt: now })
+      .returning({ id: attemptGrants.id });
     await recordAudit(q, {
       at: now,
       actorId: grantedById,
@@ -39,6 +45,9 @@ export async function saveGrant(
       subjectId: personId,
       detail: { quizId, reason },
     });
+    const title = (await findQuiz(quizId))?.quiz.title ?? quizId;
+    const told = grantedNotification(granted?.id ?? 0, quizId, title);
+    await saveNotifications(q, [{ ...told, personId }], now);
     return true;
   });
 }

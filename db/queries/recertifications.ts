@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import { restoredNotification, withdrawnNotification } from "#app/core/notification-words.ts";
 import {
   type IssuedCertificate,
   type PassedAttempt,
@@ -13,6 +14,7 @@ import {
   listEveryCertification,
   type PublishedCertification,
 } from "./certification-definitions.ts";
+import { saveNotifications } from "./notifications.ts";
 import { listPartRecords, type PersonRecords, recordsFor } from "./part-records.ts";
 import { refreshHeld } from "./standings.ts";
 
@@ -193,7 +195,7 @@ type Cause = { regradeId: number; actorId: number; reason: string; at: Date };
  */
 export async function saveRecertification(
   q: Queryable,
-  { personId, certificationId, withdraw, lift, issue }: PlannedRecertification,
+  { personId, certificationId, title, withdraw, lift, issue }: PlannedRecertification,
   definitions: readonly PublishedCertification[],
   { regradeId, actorId, reason, at }: Cause,
 ): Promise<void> {
@@ -209,6 +211,8 @@ export async function saveRecertification(
     await q.insert(certificateWithdrawals).values(withdrawal);
     const detail = { certificateId, certificationId, reason };
     await recordAudit(q, { ...audited, action: "certificate.withdrawn", detail });
+    const told = withdrawnNotification({ certificateId, title, reason }, regradeId);
+    await saveNotifications(q, [{ ...told, personId }], at);
   }
   for (const certificateId of lift) {
     await q
@@ -222,6 +226,8 @@ export async function saveRecertification(
       );
     const detail = { certificateId, certificationId, reason };
     await recordAudit(q, { ...audited, action: "certificate.restored", detail });
+    const told = restoredNotification({ certificateId, title, reason }, regradeId);
+    await saveNotifications(q, [{ ...told, personId }], at);
   }
   const definition = definitions.find(({ id }) => id === certificationId)?.definition;
   const issuedByAttempt = new Map<number, number>();

@@ -1,11 +1,14 @@
 import { setImmediate } from "node:timers/promises";
 import { and, asc, count, desc, eq, exists, gt, isNull, ne } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
+import { correctedNotification } from "#app/core/notification-words.ts";
 import type { RecordedScore, RegradeMode } from "#app/core/regrade.ts";
 import { formatPercent } from "#app/core/scoring.ts";
 import { db, locked, type Queryable, tables, transaction } from "#db/client.server.ts";
 import { recordAudit } from "./audit.ts";
 import { listCertificationDefinitions } from "./certification-definitions.ts";
+import { saveNotifications } from "./notifications.ts";
+import { findQuiz } from "./quizzes.ts";
 import { saveRecertification } from "./recertifications.ts";
 import { planRegrade, planUndo, type RegradePlan, type RegradeRequest } from "./regrade-plans.ts";
 import { refreshStanding } from "./standings.ts";
@@ -124,6 +127,7 @@ async function savePlan(
       resultsChanged: changes.length,
     },
   });
+  const quizTitle = (await findQuiz(quizId))?.quiz.title;
   for (const [index, change] of changes.entries()) {
     if (index % CHANGES_AT_ONCE === 0) await setImmediate();
     const { attemptId, personId, before, after, score, rescored } = change;
@@ -150,6 +154,11 @@ async function savePlan(
         verdictChanged: before.passed !== passed,
       },
     });
+    if (before.passed !== passed) {
+      const corrected = { regradeId, attemptId, passed, reason };
+      const told = correctedNotification(quizTitle ?? quizId, corrected);
+      await saveNotifications(q, [{ ...told, personId }], at);
+    }
   }
   const personIds = [...new Set(changes.map(({ personId }) => personId))];
   for (const [index, personId] of personIds.entries()) {

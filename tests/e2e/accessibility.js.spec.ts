@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import AxeBuilder from "@axe-core/playwright";
 import { type Browser, expect, type Page } from "@playwright/test";
 import { demoEmail, signIn } from "#tests/support/journey.ts";
-import { setUpClinic, testWithOwnClinic } from "#tests/support/own-clinic.ts";
+import { type OwnClinic, setUpClinic, testWithOwnClinic } from "#tests/support/own-clinic.ts";
 import { aDrawing } from "#tests/support/pictures.ts";
 import { aHotspot, aMultiple, aQuizOf, aSingle, aTrueFalse } from "#tests/support/quiz-files.ts";
 import { QUIZ_OF_EVERY_TYPE } from "#tests/support/quiz-of-every-type.ts";
@@ -72,7 +72,7 @@ type Visit = {
   state: string;
   /** Who visits it: a name of the demo, "liam.doherty"; left out for somebody not signed in. */
   as?: string;
-  go: (page: Page) => Promise<unknown>;
+  go: (page: Page, clinic: OwnClinic) => Promise<unknown>;
   title: string | RegExp;
   /** The page's one first heading. */
   heading: string | RegExp;
@@ -928,6 +928,68 @@ const visits: Visit[] = [
     heading: "Admin",
   },
   {
+    route: "_app.account",
+    state: "with the address of a calendar that was just made",
+    as: MANAGER,
+    async go(page) {
+      await page.goto("/account");
+      await page.getByRole("button", { name: "Make the address: Dates of your staff" }).click();
+      await expect(page.getByLabel("Address of the calendar")).toBeVisible();
+    },
+    title: "Account · Needlepoint",
+    heading: "Account",
+  },
+  {
+    route: "_app.notifications",
+    state: "with the digest of a Monday",
+    as: MANAGER,
+    async go(page, clinic) {
+      const body = `At your sites:\n\nOverdue (1)\n\n- ${LONG_WORD}: overdue → /people/1\n- and 3 more → /board`;
+      clinic.change(
+        `insert into notifications (person_id, kind, key, title, body, path, created_at, mail)
+         select id, 'digest', ?, 'Your staff this week', ?, '/board', 0, 'off'
+         from people where email = 'manager@demo.example'`,
+        ...[crypto.randomUUID(), body],
+      );
+      await page.goto("/notifications");
+      await expect(page.getByRole("button", { name: "Mark all as read" })).toBeVisible();
+    },
+    title: "Notifications · Needlepoint",
+    heading: "Notifications",
+  },
+  {
+    route: "_app.notifications",
+    state: "with nothing on it",
+    as: AUTHOR,
+    go: (page) => page.goto("/notifications"),
+    title: "Notifications · Needlepoint",
+    heading: "Notifications",
+  },
+  {
+    route: "_app.admin.mail",
+    state: "with mails in every state",
+    as: ADMIN,
+    async go(page, clinic) {
+      clinic.change(
+        `update notifications set mail_tries = 6, mail_problem = ?, mail = case id % 4
+         when 0 then 'failed' when 1 then 'sent' when 2 then 'unsure' else 'off' end`,
+        `mail.clinic.example: 550 No mailbox for ${LONG_WORD}`,
+      );
+      await page.goto("/admin/mail");
+      await expect(page.getByRole("region", { name: "Mail log" })).toBeVisible();
+    },
+    title: "Mail log · Needlepoint",
+    heading: "Mail log",
+  },
+  {
+    route: "_app.admin.mail",
+    state: "with nothing in this state",
+    as: ADMIN,
+    go: (page) => page.goto("/admin/mail?state=sending"),
+    title: "Mail log · Needlepoint",
+    heading: "Mail log",
+  },
+  {
     route: "_app.admin.audit",
     state: "all of it",
     as: ADMIN,
@@ -1258,9 +1320,13 @@ async function expectToBeAccessible(page: Page): Promise<void> {
 }
 
 /** Gets there as the person who visits, and looks at the page in every way. */
-async function look(page: Page, { route, go, title, heading }: Omit<Visit, "state" | "as">) {
+async function look(
+  page: Page,
+  clinic: OwnClinic,
+  { route, go, title, heading }: Omit<Visit, "state" | "as">,
+) {
   const complaints = listenForComplaints(page);
-  await go(page);
+  await go(page, clinic);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(heading);
   await expect(page).toHaveTitle(title);
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
@@ -1287,13 +1353,13 @@ async function cookiesOf(page: Page, name: string) {
 }
 
 for (const { state, as, ...visit } of visits) {
-  test(`${visit.route}, ${state}`, async ({ page }) => {
+  test(`${visit.route}, ${state}`, async ({ page, clinic }) => {
     if (as) {
       const cookies = signedIn.get(as) ?? (await cookiesOf(page, as));
       signedIn.set(as, cookies);
       await page.context().addCookies(cookies);
     }
-    await look(page, visit);
+    await look(page, clinic, visit);
   });
 }
 
@@ -1305,7 +1371,7 @@ testNewClinic(
   async ({ page, clinic }) => {
     testNewClinic.slow();
     for (const visit of visitsToNothing(clinic.setupCode())) {
-      await testNewClinic.step(`${visit.route}, ${visit.state}`, () => look(page, visit));
+      await testNewClinic.step(`${visit.route}, ${visit.state}`, () => look(page, clinic, visit));
     }
   },
 );

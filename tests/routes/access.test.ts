@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
+import { hashToken, newToken } from "#app/token.server.ts";
+import { saveCalendarFeed } from "#db/queries/calendar-feeds.ts";
 import { listCertificates } from "#db/queries/certificates.ts";
+import { listNotifications } from "#db/queries/notifications.ts";
 import { useCleanDatabase } from "#tests/support/database.ts";
 import {
   aCertification,
@@ -166,6 +169,18 @@ const ACCESS: Record<string, Line> = {
     findNothing: ["other manager"],
   },
 
+  "_app.notifications": { loader: SIGNED_IN, action: SIGNED_IN },
+  "notifications.$notificationId": {
+    params: ({ notificationId }) => ({ notificationId }),
+    loader: ["owner"],
+    findNothing: SIGNED_IN,
+  },
+  // A calendar has an address that nobody can guess, and no other secret.
+  "calendar.$file": {
+    params: ({ feedToken }) => ({ file: `${feedToken}.ics` }),
+    loader: EVERYBODY,
+  },
+
   // A picture has an address that nobody can guess; signed out there is none.
   "images.$hash": {
     params: ({ imageHash }) => ({ hash: imageHash }),
@@ -194,6 +209,7 @@ const ACCESS: Record<string, Line> = {
   },
   "_app.admin._index": { loader: ["admin"], action: ["admin"] },
   "_app.admin.audit": { loader: ["admin"] },
+  "_app.admin.mail": { loader: ["admin"], action: ["admin"] },
   "_app.admin.people.$personId": {
     params: ofOwner,
     loader: ["admin"],
@@ -243,7 +259,11 @@ async function setTheScene() {
   const [quizId, imageHash] = [begun.quizId, stored.hash];
   const { code } = certificate;
   const { regradeId } = await aRegrade(begun, people.author);
-  const ids = { reportId, extraTimeId, regradeId };
+  const [notification] = await listNotifications(owner.id, 1);
+  const notificationId = notification?.id ?? 0;
+  const feedToken = newToken();
+  await saveCalendarFeed(owner.id, "own", hashToken(feedToken), new Date());
+  const ids = { notificationId, feedToken, reportId, extraTimeId, regradeId };
   return { owner, people, submitted, open, quizId, code, imageHash, ...ids };
 }
 
