@@ -34,7 +34,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     mails: mails.map(({ createdAt, nextAt, sentAt, problem, ...mail }) => ({
       ...mail,
       when: at(createdAt),
-      detail: whenOf(sentAt && `at ${at(sentAt)}`, nextAt && `next try ${at(nextAt)}`),
+      detail: sentAt ? `at ${at(sentAt)}` : problem && nextAt && `next try ${at(nextAt)}`,
       problem: problem ?? undefined,
       canBeSentAgain: isOn && (mail.state === "failed" || mail.state === "unsure"),
     })),
@@ -43,10 +43,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
     isSentAgain: searchParams.has("again"),
     pageCount: Math.ceil(total / PAGE_SIZE),
   };
-}
-
-function whenOf(...moments: (string | null)[]): string | undefined {
-  return moments.find((moment) => moment !== null) ?? undefined;
 }
 
 export async function action({ request }: ActionFunctionArgs) {

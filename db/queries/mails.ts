@@ -125,6 +125,7 @@ export async function giveUpLostMails(now: Date): Promise<number> {
       .update(notifications)
       .set({
         mail: "unsure",
+        mailNextAt: null,
         mailProblem: "The server ended while it handed this mail over. It may have arrived.",
       })
       .where(isLost)

@@ -12,7 +12,7 @@ type MailTableProps = {
     title: string;
     state: MailState;
     /** When it was sent, or is tried next. */
-    detail?: string;
+    detail: string | null;
     tries: number;
     problem?: string;
     canBeSentAgain: boolean;
