@@ -1,6 +1,7 @@
 import { migrateDatabase } from "#db/client.server.ts";
 import { DEMO_LOG_INS, isDemoInstallation, seedDemo } from "#db/demo.ts";
 import { submitOverdueAttempts } from "#db/queries/attempts.ts";
+import { beginChain } from "#db/queries/audit-check.ts";
 import { createSetupCode } from "#db/queries/one-time-links.ts";
 import { isSetUp } from "#db/queries/organisation.ts";
 import { deleteExpiredSessions } from "#db/queries/sessions.ts";
@@ -21,6 +22,7 @@ export type StartNotes = { isDemo: boolean; setupCode?: string };
 export async function prepareData(): Promise<StartNotes> {
   await migrateDatabase();
   const now = new Date();
+  await beginChain(now);
   await publishQuizFiles(env.QUIZ_DIR, now);
   if (await isSetUp()) return { isDemo: await isDemoInstallation() };
   if (env.DEMO === "on") {

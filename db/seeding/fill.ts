@@ -1,4 +1,6 @@
 import { startOfDay } from "#app/core/calendar.ts";
+import { db } from "#db/client.server.ts";
+import { findLastLink } from "#db/queries/audit-chain.ts";
 import { listCertificationDefinitions } from "#db/queries/certification-definitions.ts";
 import { isSetUp } from "#db/queries/organisation.ts";
 import { findQuiz, listQuizzes, type PublishedQuiz } from "#db/queries/quizzes.ts";
@@ -43,6 +45,7 @@ export async function fillDatabase(
     responses: options.responses ?? options.attempts,
     today,
     organisationName: "Linden Skin Clinics",
+    lastAuditLink: await findLastLink(await db()),
     quizzes,
     certifications: await listCertificationDefinitions(),
   };
