@@ -22,19 +22,26 @@ export const meta: MetaFunction = () => [{ title: "Certificate · Needlepoint" }
 
 export const headers: HeadersFunction = () => NO_INDEX;
 
+/** `wait`: until when nothing is looked up, after too many codes that were never issued. */
+type Unconfirmed = { certificate: null; wait?: string; code: string };
+
 /** Public: says what is on the paper and what it is worth today, and nothing else of the person. */
 export async function loader({ params, context: { address } }: LoaderFunctionArgs) {
   const now = new Date();
   const code = normaliseCode(params.code ?? "");
   const retryAt = await countLookUp(address, now);
   if (retryAt) {
-    const limited = { certificate: null, wait: waitText(now, retryAt), code: groupedCode(code) };
+    const limited: Unconfirmed = {
+      certificate: null,
+      wait: waitText(now, retryAt),
+      code: groupedCode(code),
+    };
     const seconds = Math.ceil((retryAt.getTime() - now.getTime()) / 1000);
     return json(limited, { status: 429, headers: { ...NO_INDEX, "Retry-After": `${seconds}` } });
   }
   const certificate = await findCertificateByCode(code);
   if (!certificate) {
-    const unknown = { certificate: null, code: groupedCode(code) };
+    const unknown: Unconfirmed = { certificate: null, code: groupedCode(code) };
     return json(unknown, { status: 404, headers: NO_INDEX });
   }
   await spareLookUp(address);
@@ -60,13 +67,16 @@ export async function loader({ params, context: { address } }: LoaderFunctionArg
     withdrawnOn: withdrawal && formatDay(dayAt(withdrawal.withdrawnAt, document.timeZone)),
     isRenewed,
   };
-  const known = { certificate: confirmed, code: groupedCode(code) };
+  const known: Omit<Unconfirmed, "certificate"> & { certificate: typeof confirmed } = {
+    certificate: confirmed,
+    code: groupedCode(code),
+  };
   return json(known, { headers: NO_INDEX });
 }
 
 export default function VerifyPage() {
   const data = useLoaderData<typeof loader>();
-  if ("wait" in data) {
+  if (data.wait) {
     return (
       <QuietFrame title="Too many codes were tried">
         <p>
