@@ -2,6 +2,7 @@ import { openingFaultOf } from "#db/availability.ts";
 import { engine, migrateDatabase } from "#db/client.server.ts";
 import { DEMO_LOG_INS, isDemoInstallation, seedDemo } from "#db/demo.ts";
 import { submitOverdueAttempts } from "#db/queries/attempts.ts";
+import { beginChain } from "#db/queries/audit-check.ts";
 import { saveDueDigests } from "#db/queries/digests.ts";
 import { saveDueNotifications } from "#db/queries/due-notifications.ts";
 import { createSetupCode } from "#db/queries/one-time-links.ts";
@@ -31,6 +32,7 @@ export type StartNotes = { isDemo: boolean; setupCode?: string };
 export async function prepareData(): Promise<StartNotes> {
   await openDatabase();
   const now = new Date();
+  await beginChain(now);
   await publishQuizFiles(env.QUIZ_DIR, now);
   // Later a folder that is gone stops nobody: what was published before goes on.
   if (await isSetUp()) return { isDemo: await isDemoInstallation() };

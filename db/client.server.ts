@@ -50,7 +50,13 @@ export function sqliteFile(): string {
   return path.resolve(env.DATA_DIR, "needlepoint.sqlite");
 }
 
-type UnderWay = { q: Queryable; isOver: boolean };
+type Finish<Item> = (q: Queryable, items: readonly Item[]) => Promise<void>;
+type UnderWay = {
+  q: Queryable;
+  isOver: boolean;
+  /** What waits for the end, by what is to be done with it there. */
+  waiting: Map<Finish<never>, unknown[]>;
+};
 const transactionUnderWay = new AsyncLocalStorage<UnderWay>();
 
 /** The transaction that the caller runs in; what is still running after its end is on its own. */
@@ -78,13 +84,32 @@ export async function transaction<Result>(
   if (outer) return work(outer);
   const { transaction } = await connected();
   return transaction(async (q) => {
-    const underWay = { q, isOver: false };
+    const underWay: UnderWay = { q, isOver: false, waiting: new Map() };
     try {
-      return await transactionUnderWay.run(underWay, () => work(q));
+      return await transactionUnderWay.run(underWay, async () => {
+        const result = await work(q);
+        for (const [finish, items] of underWay.waiting) await finish(q, items as never[]);
+        return result;
+      });
     } finally {
       underWay.isOver = true;
     }
   });
+}
+
+/**
+ * Keeps something until the transaction that the caller runs in has done all of its work: just
+ * before the commit, `finish` is called once with everything that was kept for it. For what has to
+ * be done under a lock that all transactions ask for: held any longer, it would hold up everybody,
+ * and taken any earlier, it could meet the lock of a row the wrong way round.
+ * @throws when there is no transaction under way
+ */
+export function beforeCommit<Item>(finish: Finish<Item>, item: Item): void {
+  const underWay = transactionUnderWay.getStore();
+  if (!underWay || underWay.isOver) throw new Error("There is no transaction under way");
+  const items = underWay.waiting.get(finish);
+  if (items) items.push(item);
+  else underWay.waiting.set(finish, [item]);
 }
 
 /**
@@ -96,6 +121,14 @@ export function locked<Query extends { for: (strength: "no key update") => unkno
   query: Query,
 ): Query {
   return engine === "postgres" ? (query.for("no key update") as Query) : query;
+}
+
+/** An insert of rows that bring their ids along. PostgreSQL makes them itself unless it is told. */
+export function withIds<Insert extends { overridingSystemValue: () => unknown }>(
+  insert: Insert,
+): ReturnType<Insert["overridingSystemValue"]> {
+  type WithIds = ReturnType<Insert["overridingSystemValue"]>;
+  return (engine === "postgres" ? insert.overridingSystemValue() : insert) as WithIds;
 }
 
 /**

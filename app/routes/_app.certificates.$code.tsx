@@ -1,11 +1,11 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { ButtonLink } from "#app/components/button.tsx";
 import { CertificateSheet } from "#app/components/certificate-sheet.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PrintButton } from "#app/components/print-button.tsx";
 import { dayAt, formatDay } from "#app/core/calendar.ts";
-import { groupedCode, ruleInWords } from "#app/core/certificate.ts";
-import { formatPercent } from "#app/core/scoring.ts";
+import { certificateSheet } from "#app/core/certificate-sheet.ts";
 import { requireUser } from "#app/session.server.ts";
 import { qrPath, verifyAddress } from "#app/verify.server.ts";
 import { findVisibleCertificate } from "#db/queries/visible-certificates.ts";
@@ -27,27 +27,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const verifyUrl = verifyAddress(request, code);
   const withdrawal = await findWithdrawal(certificate.id);
   return json({
-    personName: document.personName,
-    certificationTitle: document.certificationTitle,
-    organisationName: document.organisationName,
-    siteName: document.siteName,
-    jobRole: document.jobRole,
-    issuedOn: formatDay(dayAt(certificate.issuedAt, document.timeZone)),
-    startsOn: formatDay(certificate.startsOn),
-    validUntil: formatDay(certificate.lastValidOn),
-    timeZone: document.timeZone,
-    quizzes: document.quizzes.map(({ title, percent, passingScore, passedOn, versionHash }) => ({
-      title,
-      score: `${formatPercent(percent)} (${passingScore} % needed)`,
-      passedOn: formatDay(passedOn),
-      version: versionHash.slice(0, 12),
-    })),
-    code: groupedCode(code),
-    verifyUrl,
+    ...certificateSheet(certificate, verifyUrl),
     qrSvgPath: qrPath(verifyUrl),
-    renews: certificate.renewsId === null ? undefined : String(certificate.renewsId),
-    rule: ruleInWords(document.rule),
-    number: certificate.id,
+    pdfUrl: `/certificates/${code}/pdf`,
     withdrawal: withdrawal && {
       on: formatDay(dayAt(withdrawal.withdrawnAt, document.timeZone)),
       reason: withdrawal.reason,
@@ -56,7 +38,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export default function CertificatePage() {
-  const { withdrawal, ...sheet } = useLoaderData<typeof loader>();
+  const { withdrawal, pdfUrl, ...sheet } = useLoaderData<typeof loader>();
   return (
     <div className="grid gap-6">
       {withdrawal ? (
@@ -68,6 +50,11 @@ export default function CertificatePage() {
       ) : (
         <PrintButton />
       )}
+      <p className="print-hidden mx-auto w-full max-w-4xl">
+        <ButtonLink href={pdfUrl} variant="secondary" download>
+          Download as PDF
+        </ButtonLink>
+      </p>
       <CertificateSheet {...sheet} />
     </div>
   );

@@ -1,25 +1,17 @@
 import { count, desc, eq, or } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { db, type Queryable, tables } from "#db/client.server.ts";
-import type { AuditDetail } from "#db/schema.ts";
+import { beforeCommit, db, type Queryable, tables } from "#db/client.server.ts";
+import { type AuditEntry, appendToChain } from "./audit-chain.ts";
 
 const { auditLog, people } = tables;
 
-/** Something that somebody did, or that the server did by itself (no actor). */
-export type AuditEntry = {
-  at: Date;
-  actorId?: number;
-  /** What happened, noun first: "attempt.submitted". */
-  action: string;
-  /** Whom it concerns. */
-  subjectId?: number;
-  detail?: AuditDetail;
-};
-
-/** Writes an entry into the transaction that does the thing, so that neither exists alone. */
-export async function recordAudit(q: Queryable, entry: AuditEntry): Promise<void> {
-  const { at, actorId, action, subjectId, detail = {} } = entry;
-  await q.insert(auditLog).values({ at, actorId, action, subjectId, detail });
+/**
+ * Writes an entry with the transaction that does the thing, so that neither exists alone. It gets
+ * its place in the chain, and can be read, when all the work of the transaction is done.
+ * @param _q the transaction: there has to be one
+ */
+export async function recordAudit(_q: Queryable, entry: AuditEntry): Promise<void> {
+  beforeCommit(appendToChain, entry);
 }
 
 /** The newest entries that concern a person, newest first. */

@@ -56,11 +56,17 @@ export async function countTry(
 export async function forgiveTry(cleared: string, spared?: string): Promise<void> {
   await transaction(async (q) => {
     await q.delete(signInLimits).where(eq(signInLimits.key, cleared));
-    if (spared === undefined) return;
+    if (spared !== undefined) await giveBackTry(spared);
+  });
+}
+
+/** Takes one try back, because it did no harm. */
+export async function giveBackTry(key: string): Promise<void> {
+  await transaction(async (q) => {
     await q
       .update(signInLimits)
       .set({ failures: sql`${signInLimits.failures} - 1` })
-      .where(and(eq(signInLimits.key, spared), gt(signInLimits.failures, 0)));
+      .where(and(eq(signInLimits.key, key), gt(signInLimits.failures, 0)));
   });
 }
 

@@ -1,5 +1,6 @@
 import { startOfDay } from "#app/core/calendar.ts";
-import { transaction } from "#db/client.server.ts";
+import { db, transaction } from "#db/client.server.ts";
+import { findLastLink } from "#db/queries/audit-chain.ts";
 import { listCertificationDefinitions } from "#db/queries/certification-definitions.ts";
 import { refreshClearances } from "#db/queries/clearances.ts";
 import { isSetUp } from "#db/queries/organisation.ts";
@@ -47,6 +48,7 @@ export async function fillDatabase(
     responses: options.responses ?? options.attempts,
     today,
     organisationName: "Linden Skin Clinics",
+    lastAuditLink: await findLastLink(await db()),
     quizzes,
     certifications,
   };

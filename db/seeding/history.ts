@@ -19,6 +19,7 @@ import type { ItemResponse } from "#app/core/item-types.ts";
 import { type Random, seededRandom, seedFor, shuffled } from "#app/core/random.ts";
 import { scoreAttempt } from "#app/core/scoring.ts";
 import { tables } from "#db/client.server.ts";
+import { type AuditEntry, type AuditLink, chainAfter } from "#db/queries/audit-chain.ts";
 import { newCode } from "#db/queries/certificates.ts";
 import type { PublishedCertification } from "#db/queries/certification-definitions.ts";
 import type { PublishedQuiz } from "#db/queries/quizzes.ts";
@@ -57,6 +58,8 @@ export type HistoryOptions = {
   /** The day after the last of the history. */
   today: CalendarDay;
   organisationName: string;
+  /** What the entries of the audit log are chained to. */
+  lastAuditLink: AuditLink;
   quizzes: readonly PublishedQuiz[];
   certifications: readonly PublishedCertification[];
   /** What is on record of people beside quizzes. */
@@ -112,8 +115,9 @@ export function makeHistory(people: readonly SeededPerson[], options: HistoryOpt
     return new Date(start + (FIRST_SLOT_MINUTES + slot * SLOT_MINUTES) * MINUTE_IN_MS + jitter);
   }
 
-  function record(entry: Rows<typeof tables.auditLog>[number]): void {
-    part.audit.push(entry);
+  const chain = chainAfter(options.lastAuditLink);
+  function record(entry: AuditEntry): void {
+    part.audit.push(chain(entry));
   }
 
   /** When the present cycle at a quiz began: as `findCycleStart` has it, but remembered. */

@@ -11,6 +11,8 @@ import { db, engine, sqliteFile, tables, transaction } from "#db/client.server.t
 import { DEMO_LOG_INS } from "#db/demo.ts";
 import { findAccount } from "#db/queries/accounts.ts";
 import { saveResponses, startAttempt, submitAttempt } from "#db/queries/attempts.ts";
+import { recordAudit } from "#db/queries/audit.ts";
+import { checkAuditLog } from "#db/queries/audit-check.ts";
 import { listCertificates } from "#db/queries/certificates.ts";
 import { rebuildStandings } from "#db/queries/standings.ts";
 import { fillDatabase } from "#db/seeding/fill.ts";
@@ -150,7 +152,8 @@ async function history() {
     })),
     audit: audit
       .filter(({ subjectId }) => subjectId !== null)
-      .map(({ id: _, detail: { attemptId, certificateId, ...detail }, ...each }) => ({
+      // Where an entry stands in the log depends on what was there before, and so does its hash.
+      .map(({ id: _, hash: __, detail: { attemptId, certificateId, ...detail }, ...each }) => ({
         ...each,
         detail,
         ...(typeof attemptId === "number" && { attempt: attemptNumber(attemptId) }),
@@ -263,7 +266,7 @@ async function grantAgain(
   const { personId, quizId, grantedById, reason, grantedAt } = grant;
   await transaction(async (q) => {
     await q.insert(tables.attemptGrants).values(grant);
-    await q.insert(tables.auditLog).values({
+    await recordAudit(q, {
       at: grantedAt,
       actorId: grantedById,
       action: "attempt.granted",
@@ -340,6 +343,16 @@ test("every site has a manager, and the log-ins of the demo are there", async ()
     const { personId } = (await findAccount(email)) ?? {};
     expect(roles).toContainEqual({ personId, role });
   }
+});
+
+test("the audit log of a filled database is one chain with what was there and what comes", async () => {
+  await fill();
+  const { entries, ...state } = await checkAuditLog();
+  expect(state).toEqual({ olderThanChain: 0, head: { id: entries, hash: expect.any(String) } });
+  expect(entries).toBeGreaterThan(280);
+  await anAttempt(await aTrainee(), await aQuiz());
+  expect(await checkAuditLog()).toMatchObject({ entries: entries + 2, olderThanChain: 0 });
+  expect((await checkAuditLog()).broken).toBeUndefined();
 });
 
 test("the program goes on after the last row of the seed", async () => {

@@ -998,6 +998,17 @@ const visits: Visit[] = [
     heading: "Audit log",
   },
   {
+    route: "_app.admin.audit",
+    state: "checked, with a hash that nobody noted down",
+    as: ADMIN,
+    async go(page) {
+      await page.goto(`/admin/audit?check=whole&head=${"0".repeat(64)}`);
+      await expect(page.getByText("The log is not as it was written")).toBeVisible();
+    },
+    title: "Audit log · Needlepoint",
+    heading: "Audit log",
+  },
+  {
     route: "_app.admin.people.$personId",
     state: "somebody active",
     as: ADMIN,

@@ -125,6 +125,11 @@ const ACCESS: Record<string, Line> = {
     loader: ["owner", "manager", "admin"],
     findNothing: SIGNED_IN,
   },
+  "certificates.$code.pdf": {
+    params: ({ code }) => ({ code }),
+    loader: ["owner", "manager", "admin"],
+    findNothing: SIGNED_IN,
+  },
 
   "_app.board": { loader: MANAGERS },
   "board[.]csv": { loader: MANAGERS },

@@ -151,7 +151,7 @@ test("colleagues and managers of other sites do not find it", async () => {
   expect((await show(holder, "AAAABBBBCCCCDDDD")).status).toBe(404);
 });
 
-test("the public page says who, what for, until when and by whom, and nothing else", async () => {
+test("the public page says who, what for, how well, until when and by whom, and nothing else", async () => {
   const { code } = await issue(new Date());
   const response = await verify(code);
   expect(response.headers.get("X-Robots-Tag")).toBe("noindex");
@@ -160,6 +160,7 @@ test("the public page says who, what for, until when and by whom, and nothing el
     personName: "Ελένη Παπαδοπούλου",
     certificationTitle: "Micro-needling operator",
     organisationName: "Linden Skin Clinics",
+    scores: [{ title: "Contraindications", score: "100 %" }],
     worth: "in-force",
   });
   expect(Object.keys(certificate).sort()).toEqual([
@@ -168,6 +169,7 @@ test("the public page says who, what for, until when and by whom, and nothing el
     "issuedOn",
     "organisationName",
     "personName",
+    "scores",
     "startsOn",
     "timeZone",
     "today",
@@ -207,6 +209,29 @@ test("a code that was never issued is not found, and is not indexed", async () =
   expect(response.status).toBe(404);
   expect(response.headers.get("X-Robots-Tag")).toBe("noindex");
   expect(await jsonOf(response)).toEqual({ certificate: null, code: "AAAA-BBBB-CCCC-DDDD" });
+});
+
+test("guessing codes is limited, for each address by itself", async () => {
+  const guess = async (number: number, address = "198.51.100.7") => {
+    const request = await requestAs(undefined, "/verify/guess");
+    return load(codeRoute, request, { code: `AAAA${number}` }, { address });
+  };
+  const { code } = await issue(new Date());
+  for (let number = 0; number < 30; number += 1) expect((await guess(number)).status).toBe(404);
+  const limited = await guess(30);
+  expect(limited.status).toBe(429);
+  expect(Number(limited.headers.get("Retry-After"))).toBeGreaterThan(60);
+  expect((await jsonOf(limited)).wait).toMatch(/^in \d+ minutes$/);
+  // Nor is what there is told to somebody who guesses.
+  const request = await requestAs(undefined, `/verify/${code}`);
+  const told = await load(codeRoute, request, { code }, { address: "198.51.100.7" });
+  expect(told.status).toBe(429);
+  expect((await guess(31, "203.0.113.9")).status).toBe(404);
+});
+
+test("looking up many certificates that there are is not guessing", async () => {
+  const { code } = await issue(new Date());
+  for (let times = 0; times < 35; times += 1) expect((await verify(code)).status).toBe(200);
 });
 
 test.each([

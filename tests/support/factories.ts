@@ -325,6 +325,15 @@ export async function aRegrade({ quizId, quiz }: PublishedQuiz, author: { id: nu
   return outcome;
 }
 
+/** Withdraws a certificate. */
+export async function aWithdrawal(
+  certificate: { id: number },
+  { reason = "The key was wrong.", at = new Date() }: { reason?: string; at?: Date } = {},
+): Promise<void> {
+  const withdrawal = { certificateId: certificate.id, reason, withdrawnAt: at };
+  await transaction((q) => q.insert(tables.certificateWithdrawals).values(withdrawal));
+}
+
 function theOnly<Row>(rows: readonly Row[]): Row {
   const [row] = rows;
   if (row === undefined) throw new Error("Nothing was inserted");

@@ -6,6 +6,7 @@ type ConfirmedCertificateProps = {
   personName: string;
   certificationTitle: string;
   organisationName: string;
+  scores: readonly { title: string; score: string }[];
   /** Days are ready to read: "11 Feb 2027". */
   issuedOn: string;
   startsOn: string;
@@ -30,7 +31,7 @@ const TONES = {
 
 /** What a certificate is worth today, in the words of somebody who does not know this clinic. */
 export function ConfirmedCertificate(props: ConfirmedCertificateProps) {
-  const { personName, certificationTitle, organisationName, code } = props;
+  const { personName, certificationTitle, organisationName, scores, code } = props;
   const { issuedOn, startsOn, validUntil, today, timeZone, worth } = props;
   return (
     <>
@@ -41,6 +42,7 @@ export function ConfirmedCertificate(props: ConfirmedCertificateProps) {
         details={[
           { label: "Issued to", value: <strong>{personName}</strong> },
           { label: "For", value: certificationTitle },
+          ...scores.map(({ title, score }) => ({ label: `Score: ${title}`, value: score })),
           { label: "Issued by", value: organisationName },
           { label: "Issued on", value: issuedOn },
           { label: "Valid", value: `${startsOn} to ${validUntil}` },
@@ -65,7 +67,7 @@ function stateOf({ worth, startsOn, validUntil, withdrawnOn }: ConfirmedCertific
     case "withdrawn":
       return `Withdrawn on ${withdrawnOn}`;
     case "lapsed":
-      return `Lapsed: last valid on ${validUntil}`;
+      return `Expired: last valid on ${validUntil}`;
   }
 }
 
