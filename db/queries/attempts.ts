@@ -20,6 +20,7 @@ import { findExtraTimes } from "./extra-times.ts";
 import { findRegradedUnits, unitsOnSheet } from "./graded-attempts.ts";
 import { findQuiz, findQuizVersion } from "./quizzes.ts";
 import { saveStanding } from "./standings.ts";
+import { queueForStatistics } from "./statistics.ts";
 
 const { attemptGrants, attempts, itemResponses, people, sites } = tables;
 
@@ -426,6 +427,7 @@ async function submitLocked(
     percent,
     passed,
   });
+  await queueForStatistics(q, attemptId);
   await recordAudit(q, {
     at,
     actorId,

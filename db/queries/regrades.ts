@@ -9,6 +9,7 @@ import { listCertificationDefinitions } from "./certification-definitions.ts";
 import { saveRecertification } from "./recertifications.ts";
 import { planRegrade, planUndo, type RegradePlan, type RegradeRequest } from "./regrade-plans.ts";
 import { refreshStanding } from "./standings.ts";
+import { countIn, countOut } from "./statistics.ts";
 
 const { attempts, itemResponses, people, quizVersions, quizzes, regradedAttempts, regrades } =
   tables;
@@ -124,6 +125,8 @@ async function savePlan(
       resultsChanged: changes.length,
     },
   });
+  const attemptIds = changes.map(({ attemptId }) => attemptId);
+  await countOut(q, attemptIds);
   for (const [index, change] of changes.entries()) {
     if (index % CHANGES_AT_ONCE === 0) await setImmediate();
     const { attemptId, personId, before, after, score, rescored } = change;
@@ -151,6 +154,7 @@ async function savePlan(
       },
     });
   }
+  await countIn(q, attemptIds);
   const personIds = [...new Set(changes.map(({ personId }) => personId))];
   for (const [index, personId] of personIds.entries()) {
     if (index % CHANGES_AT_ONCE === 0) await setImmediate();
