@@ -9,12 +9,14 @@ import { createSetupCode } from "#db/queries/one-time-links.ts";
 import { isSetUp } from "#db/queries/organisation.ts";
 import { deleteExpiredSessions } from "#db/queries/sessions.ts";
 import { deleteEndedSignInLimits } from "#db/queries/sign-in-limits.ts";
+import { foldAllStatistics } from "#db/queries/statistics.ts";
 import { env, unusableSetting } from "./env.server.ts";
 import { log } from "./log.server.ts";
 import { leaveMailsUnsent, sendDueMails } from "./mail.server.ts";
 import { publishQuizFiles, quizFolderState, watchQuizFiles } from "./quiz-files.server.ts";
 
 const OVERDUE_EVERY_MS = 5_000;
+const STATISTICS_EVERY_MS = 5_000;
 const CLEAN_UP_EVERY_MS = 3_600_000;
 const TELL_EVERY_MS = 15 * 60_000;
 const MAIL_EVERY_MS = 5_000;
@@ -64,6 +66,7 @@ export function startBackgroundWork(): () => Promise<void> {
   const stopping = new AbortController();
   const jobs = [
     repeat(OVERDUE_EVERY_MS, () => submitOverdueAttempts(new Date())),
+    repeat(STATISTICS_EVERY_MS, foldAllStatistics),
     repeat(CLEAN_UP_EVERY_MS, () =>
       deleteExpiredSessions(new Date(Date.now() - KEEP_EXPIRED_SESSIONS_MS)),
     ),

@@ -43,7 +43,5 @@ export const {
   bulkJobPeople,
   staffImports,
   statisticsQueue,
-  itemMarkCounts,
-  choiceCounts,
-  totalCounts,
+  statisticsCounts,
 } = defineTables(kitFor("postgres"));

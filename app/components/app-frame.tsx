@@ -25,6 +25,7 @@ const PLACES: readonly Place[] = [
   { href: "/board", label: "Board", roles: ["manager"] },
   { href: "/people", label: "People", roles: ["manager", "admin"] },
   { href: "/author", label: "Author", roles: ["author"] },
+  { href: "/statistics", label: "Statistics", roles: ["author", "manager"] },
   { href: "/problem-reports", label: "Problem reports", roles: ["author", "admin"] },
   { href: "/admin", label: "Admin", roles: ["admin"] },
 ];

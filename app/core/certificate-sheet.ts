@@ -1,6 +1,6 @@
 import { type CalendarDay, dayAt, formatDay } from "./calendar.ts";
 import { groupedCode, ruleInWords } from "./certificate.ts";
-import type { ValidityRule } from "./certification.ts";
+import type { ValidityRule } from "./certification-file.ts";
 import { formatPercent } from "./scoring.ts";
 
 /** What is read from a certificate, as it was frozen when it was issued. */

@@ -4,6 +4,7 @@ import {
   type FormFields,
   type Harm,
   type ItemFault,
+  type ItemPart,
   type ItemScore,
   type Orders,
   type ReadResponse,
@@ -67,6 +68,8 @@ type Behaviour = {
   score: (item: Item, response: ItemResponse | undefined) => number;
   harm: (item: Item, response: ItemResponse) => Harm | undefined;
   review: (item: Item, response: ItemResponse | undefined, orders: Orders) => ReviewedItem;
+  partsOf: (item: Item, response: ItemResponse) => string[];
+  describeParts: (item: Item, given: readonly string[]) => ItemPart[];
 };
 
 function behaviourOf({ type }: Item): Behaviour {
@@ -129,4 +132,29 @@ export function scoreItem(item: Item, response: ItemResponse | undefined): ItemS
   if (harm) return { units, criticalFailure: harm };
   if (!item.critical || units === UNITS_PER_POINT) return { units };
   return { units, criticalFailure: response === undefined ? "blank" : "not-fully-right" };
+}
+
+/** What stands for a blank among the parts of responses. */
+export const BLANK = "";
+
+/** The parts of a response, as statistics count them; of a blank, {@link BLANK}. */
+export function partsOf(item: Item, response: ItemResponse | undefined): string[] {
+  return response === undefined ? [BLANK] : behaviourOf(item).partsOf(item, response);
+}
+
+/**
+ * What parts mean, and whether they are right: only for whoever may see keys.
+ * @param given the parts that responses had, the most frequent first; a blank is left out
+ */
+export function describeParts(item: Item, given: readonly string[]): ItemPart[] {
+  const parts = given.filter((part) => part !== BLANK);
+  return behaviourOf(item).describeParts(item, parts);
+}
+
+/**
+ * True where a response is one of several things, so that whoever was wrong chose one of the
+ * others: not where several can be chosen together.
+ */
+export function isChosenOne(item: Item): boolean {
+  return item.type !== "multiple" && !(item.type === "hotspot" && item.select === "several");
 }

@@ -81,6 +81,9 @@ export default function PreviewPage() {
             <ButtonLink variant="quiet" href="/author">
               All quiz files
             </ButtonLink>
+            <ButtonLink variant="quiet" href={`/statistics/${quizId}`}>
+              Statistics
+            </ButtonLink>
             <ButtonLink variant="secondary" href={`/author/${quizId}/history`}>
               History
             </ButtonLink>

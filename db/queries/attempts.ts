@@ -22,6 +22,7 @@ import { findRegradedUnits, unitsOnSheet } from "./graded-attempts.ts";
 import { findQuiz, findQuizVersion } from "./quizzes.ts";
 import { saveResultNotification } from "./result-notifications.ts";
 import { saveStanding } from "./standings.ts";
+import { queueForStatistics } from "./statistics.ts";
 
 const { attemptGrants, attempts, itemResponses, people, sites } = tables;
 
@@ -447,6 +448,7 @@ async function submitLocked(
     percent,
     passed,
   });
+  await queueForStatistics(q, attemptId);
   await recordAudit(q, {
     at,
     actorId,

@@ -158,7 +158,7 @@ export async function findRegradedUnits(
  * open what a regrade credited, or 0.
  */
 export function unitsOnSheet(
-  sheet: Sheet,
+  sheet: Pick<Sheet, "itemIds">,
   saved: ReadonlyMap<string, { units?: number }>,
   regraded: ReadonlyMap<string, number> | undefined,
 ): Map<string, number> {

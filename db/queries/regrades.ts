@@ -12,6 +12,7 @@ import { findQuiz } from "./quizzes.ts";
 import { saveRecertification } from "./recertifications.ts";
 import { planRegrade, planUndo, type RegradePlan, type RegradeRequest } from "./regrade-plans.ts";
 import { refreshStanding } from "./standings.ts";
+import { countIn, countOut } from "./statistics.ts";
 
 const { attempts, itemResponses, people, quizVersions, quizzes, regradedAttempts, regrades } =
   tables;
@@ -128,6 +129,8 @@ async function savePlan(
     },
   });
   const quizTitle = (await findQuiz(quizId))?.quiz.title;
+  const attemptIds = changes.map(({ attemptId }) => attemptId);
+  await countOut(q, attemptIds);
   for (const [index, change] of changes.entries()) {
     if (index % CHANGES_AT_ONCE === 0) await setImmediate();
     const { attemptId, personId, before, after, score, rescored } = change;
@@ -160,6 +163,7 @@ async function savePlan(
       await saveNotifications(q, [{ ...told, personId }], at);
     }
   }
+  await countIn(q, attemptIds);
   const personIds = [...new Set(changes.map(({ personId }) => personId))];
   for (const [index, personId] of personIds.entries()) {
     if (index % CHANGES_AT_ONCE === 0) await setImmediate();

@@ -212,6 +212,15 @@ const ACCESS: Record<string, Line> = {
     loader: ["author"],
     action: ["author"],
   },
+  "_app.statistics._index": { loader: [...MANAGERS, "author"] },
+  "_app.statistics.$quizId": {
+    params: ({ quizId }) => ({ quizId }),
+    loader: [...MANAGERS, "author"],
+  },
+  "statistics.$quizId[.]csv": {
+    params: ({ quizId }) => ({ quizId }),
+    loader: [...MANAGERS, "author"],
+  },
   "_app.admin._index": { loader: ["admin"], action: ["admin"] },
   "_app.admin.audit": { loader: ["admin"] },
   "_app.admin.mail": { loader: ["admin"], action: ["admin"] },

@@ -52,9 +52,14 @@ export function HistoryPage(props: HistoryPageProps) {
         title={`History of ${title}`}
         lead="Attempts keep the version that they were started with. Publishing a file never changes a result; a regrade does, and only one that you confirm."
         actions={
-          <ButtonLink variant="secondary" href={`/author/${quizId}/regrade`}>
-            Regrade results
-          </ButtonLink>
+          <>
+            <ButtonLink variant="quiet" href={`/statistics/${quizId}`}>
+              Statistics
+            </ButtonLink>
+            <ButtonLink variant="secondary" href={`/author/${quizId}/regrade`}>
+              Regrade results
+            </ButtonLink>
+          </>
         }
       />
       <div className="grid gap-10">

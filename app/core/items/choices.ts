@@ -4,11 +4,13 @@ import {
   type BaseItem,
   type Harm,
   type ItemFault,
+  type ItemPart,
   type Orders,
   type ReadResponse,
   shareOfPoint,
   UNITS_PER_POINT,
 } from "./item.ts";
+import { letterAt } from "./parts.ts";
 
 /** What items made of choices have in common: single, multiple and true-false. */
 
@@ -118,6 +120,21 @@ export function scoreChosen(
     return rightChosen === inKey && wrongChosen === 0 ? UNITS_PER_POINT : 0;
   }
   return shareOfPoint(Math.max(0, rightChosen - wrongChosen), inKey);
+}
+
+/** Chosen choices by their places in the file, which a version keeps for ever: "0", "2". */
+export function placesOf(choices: readonly { id: string }[], chosenIds: readonly string[]) {
+  return choices.flatMap(({ id }, place) => (chosenIds.includes(id) ? [String(place)] : []));
+}
+
+/** What these places mean: "A" is the first in the file. */
+export function describePlaces(choices: readonly Pick<Choice, "text" | "correct">[]): ItemPart[] {
+  return choices.map(({ text, correct }, place) => ({
+    part: String(place),
+    name: letterAt(place),
+    text,
+    isRight: correct,
+  }));
 }
 
 /** Words that say of a choice whether it is right, at either end of its id or as all of it. */

@@ -3,6 +3,7 @@ import { type Picture, picture } from "#app/core/pictures.ts";
 import {
   harmOfChoices,
   type PresentedItemBase,
+  placesOf,
   presentBase,
   type ReviewedItemBase,
   reviewBase,
@@ -114,6 +115,13 @@ export const hotspot = {
       harmful: each.critical,
     })),
   }),
+  partsOf: ({ regions }, response) => placesOf(regions, response),
+  describeParts: ({ regions }) =>
+    regions.map(({ label, correct }, place) => ({
+      part: String(place),
+      name: `“${label}”`,
+      isRight: correct,
+    })),
 } satisfies ItemType<HotspotItem, HotspotResponse, PresentedHotspot, ReviewedHotspot>;
 
 function shownOf({ image, select, scoring = "net" }: HotspotItem): Shown {

@@ -99,6 +99,26 @@ export type ItemType<
   harm: (item: Item, response: Response) => Harm | undefined;
   /** The item with its key, what was answered and why: only for a locked answer. */
   review: (item: Item, response: Response | undefined, orders: Orders) => Reviewed;
+  /** The parts that a response consists of, by the names that {@link ItemType.describeParts} tells. */
+  partsOf: (item: Item, response: Response) => string[];
+  /**
+   * What parts mean: every one that can be given, in the order of the file, where there are few;
+   * otherwise those that were given, in the order in which they come.
+   */
+  describeParts: (item: Item, given: readonly string[]) => ItemPart[];
+};
+
+/** A part of a response: what can be chosen, matched or typed, as statistics name it. */
+export type ItemPart = {
+  /** A short name that means the same as long as the item stays as it is. */
+  part: string;
+  /** What it is called in a sentence: "B", "“2.5”". */
+  name: string;
+  /** What it says, in Markdown, where the name does not say it all. */
+  text?: string;
+  isRight: boolean;
+  /** What it was given for, where an item asks for several: counted from 1, and its Markdown. */
+  prompt?: { number: number; text: string };
 };
 
 export type ItemFault = { path: (string | number)[]; message: string };

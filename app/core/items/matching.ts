@@ -144,6 +144,23 @@ export const matching = {
       }),
     };
   },
+  partsOf: ({ prompts, targets }, response) =>
+    prompts.map(({ id }, place) => {
+      const chosen = chosenFor(response, id);
+      return `${place}:${targets.findIndex((each) => each.id === chosen)}`;
+    }),
+  describeParts: ({ prompts, targets }, given) =>
+    prompts.flatMap(({ text, target: right }, place) =>
+      targets.flatMap(({ id, text: name }, at) => {
+        const part = `${place}:${at}`;
+        const isRight = id === right;
+        const prompt = { number: place + 1, text };
+        // A table of every pair that nobody chose would say nothing.
+        return isRight || given.includes(part)
+          ? [{ part, name: `“${name}”`, isRight, prompt }]
+          : [];
+      }),
+    ),
 } satisfies ItemType<MatchingItem, MatchingResponse, PresentedMatching, ReviewedMatching>;
 
 /** Prompts may be called like what every object has, "constructor" for one. */

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import {
   choiceFaults,
+  describePlaces,
   harmOfChoices,
   type PresentedChoice,
   type PresentedItemBase,
+  placesOf,
   presentBase,
   presentChoices,
   type ReviewedChoice,
@@ -79,4 +81,6 @@ export const multiple = {
     scoring: item.scoring,
     choices: reviewChoices(item.choices, response ?? [], orders),
   }),
+  partsOf: ({ choices }, response) => placesOf(choices, response),
+  describeParts: ({ choices }) => describePlaces(choices),
 } satisfies ItemType<MultipleItem, MultipleResponse, PresentedMultiple, ReviewedMultiple>;

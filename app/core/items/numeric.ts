@@ -102,6 +102,9 @@ export const numeric = {
       };
     }),
   }),
+  partsOf: (_, response) => [response],
+  describeParts: (item, given) =>
+    given.map((part) => ({ part, name: `“${part}”`, isRight: isRight(item, part) })),
 } satisfies ItemType<NumericItem, NumericResponse, PresentedNumeric, ReviewedNumeric>;
 
 type Accepted = { answer: number; tolerance: number };

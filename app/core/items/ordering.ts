@@ -140,6 +140,15 @@ export const ordering = {
       })),
     };
   },
+  partsOf: ({ steps }, response) => [
+    response.map((id) => steps.findIndex((each) => each.id === id) + 1).join(" "),
+  ],
+  describeParts: ({ steps }, given) =>
+    given.map((part) => ({
+      part,
+      name: `the order ${part}`,
+      isRight: part === steps.map((_, index) => index + 1).join(" "),
+    })),
 } satisfies ItemType<OrderingItem, OrderingResponse, PresentedOrdering, ReviewedOrdering>;
 
 type CriticalPair = OrderingItem["criticalPairs"][number];

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import {
   choiceFaults,
+  describePlaces,
   harmOfChoices,
   type PresentedChoice,
   type PresentedItemBase,
+  placesOf,
   presentBase,
   presentChoices,
   type ReviewedChoice,
@@ -63,4 +65,6 @@ export const single = {
     ...reviewBase(item, response),
     choices: reviewChoices(item.choices, response === undefined ? [] : [response], orders),
   }),
+  partsOf: ({ choices }, response) => placesOf(choices, [response]),
+  describeParts: ({ choices }) => describePlaces(choices),
 } satisfies ItemType<SingleItem, SingleResponse, PresentedSingle, ReviewedSingle>;

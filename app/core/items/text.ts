@@ -63,6 +63,10 @@ export const text = {
     isRight: response !== undefined && isAccepted(item, response),
     accepted: item.accepted,
   }),
+  // What makes no difference to the score makes none here; signs alone would fold to a blank.
+  partsOf: (_, response) => [fold(response) || response],
+  describeParts: (item, given) =>
+    given.map((part) => ({ part, name: `“${part}”`, isRight: isAccepted(item, part) })),
 } satisfies ItemType<TextItem, TextResponse, PresentedText, ReviewedText>;
 
 function isAccepted({ accepted }: TextItem, response: TextResponse): boolean {

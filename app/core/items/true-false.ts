@@ -52,4 +52,7 @@ export const trueFalse = {
       harmful: false,
     })),
   }),
+  partsOf: (_, response) => [response],
+  describeParts: ({ answer }) =>
+    ANSWERS.map((part) => ({ part, name: LABELS[part], isRight: part === String(answer) })),
 } satisfies ItemType<TrueFalseItem, TrueFalseResponse, PresentedTrueFalse, ReviewedTrueFalse>;
