@@ -3,6 +3,7 @@ import type { CertificationDefinition } from "#app/core/certification-file.ts";
 import { db, type Queryable, tables, transaction } from "#db/client.server.ts";
 import { recordAudit } from "./audit.ts";
 import { listStaffIds, refreshClearances } from "./clearances.ts";
+import { lockOrganisation } from "./organisation-lock.ts";
 
 const { certificationDefinitions, certificationVersions } = tables;
 
@@ -25,6 +26,7 @@ export async function publishCertification(
 ): Promise<boolean> {
   const { id, definition, hash } = certification;
   return transaction(async (q) => {
+    await lockOrganisation(q);
     const current = {
       title: definition.title,
       definition,
@@ -64,6 +66,7 @@ export async function publishCertification(
  */
 export async function retireCertification(id: string, now: Date): Promise<boolean> {
   return transaction(async (q) => {
+    await lockOrganisation(q);
     const [retired] = await q
       .update(certificationDefinitions)
       .set({ retiredAt: now })

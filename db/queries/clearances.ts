@@ -8,11 +8,12 @@ import {
   type StaffPeriod,
   untilOf,
 } from "#app/core/requirement.ts";
-import { type Queryable, tables } from "#db/client.server.ts";
+import { locked, type Queryable, tables } from "#db/client.server.ts";
 import { isOneOf } from "./ids.ts";
 import { listPartRecords, recordsFor, stood } from "./part-records.ts";
 
-const { certificationVersions, clearances, exceptions, requirements, sites, staffPeriods } = tables;
+const { certificationVersions, clearances, exceptions, people, requirements, sites, staffPeriods } =
+  tables;
 
 /** A row of what decides beside the certificate whether somebody may treat. */
 export type ClearanceRow = typeof clearances.$inferSelect;
@@ -64,11 +65,14 @@ const PEOPLE_AT_ONCE = 500;
 
 /**
  * Brings the rows of these people up to date, in the transaction of what changed them: who works
- * where, a requirement, an exception, a sign-off, a record, or the file of a certification.
+ * where, a requirement, an exception, a sign-off, a record, or the file of a certification. Two such
+ * changes that concern the same person wait for each other here, so that neither misses the other.
  */
 export async function refreshClearances(q: Queryable, personIds: readonly number[]): Promise<void> {
-  for (let first = 0; first < personIds.length; first += PEOPLE_AT_ONCE) {
-    const some = personIds.slice(first, first + PEOPLE_AT_ONCE);
+  const inOrder = [...new Set(personIds)].sort((one, other) => one - other);
+  for (let first = 0; first < inOrder.length; first += PEOPLE_AT_ONCE) {
+    const some = inOrder.slice(first, first + PEOPLE_AT_ONCE);
+    await lockPeople(q, some);
     const rows = await deriveClearances(q, some);
     const before = await q.select().from(clearances).where(isOneOf(clearances.personId, some));
     const known = new Map(before.map((row) => [keyOf(row), row]));
@@ -92,6 +96,17 @@ export async function refreshClearances(q: Queryable, personIds: readonly number
         );
     }
   }
+}
+
+/** In the order of their ids, as everybody locks people. */
+async function lockPeople(q: Queryable, personIds: readonly number[]): Promise<void> {
+  await locked(
+    q
+      .select({ id: people.id })
+      .from(people)
+      .where(isOneOf(people.id, personIds))
+      .orderBy(asc(people.id)),
+  );
 }
 
 function keyOf({ personId, certificationId }: ClearanceRow): string {
@@ -136,8 +151,11 @@ async function listRequirementsAt(q: Queryable, at?: Date): Promise<Requirement[
   }));
 }
 
-/** Everybody's periods up to an instant; what ended later was open then. */
-async function listPeriodsAt(
+/**
+ * When these people were staff where, by person, up to an instant; what ended later was open then.
+ * Whoever calls has checked that they may see it.
+ */
+export async function listPeriodsAt(
   q: Queryable,
   personIds: readonly number[],
   at?: Date,
@@ -202,6 +220,15 @@ export async function listStaffIds(q: Queryable): Promise<number[]> {
     .selectDistinct({ personId: staffPeriods.personId })
     .from(staffPeriods)
     .orderBy(asc(staffPeriods.personId));
+  return rows.map(({ personId }) => personId);
+}
+
+/** Everybody who ever was staff of a site: whose days are those of its zone. */
+export async function listEverStaffIdsOf(q: Queryable, siteId: number): Promise<number[]> {
+  const rows = await q
+    .selectDistinct({ personId: staffPeriods.personId })
+    .from(staffPeriods)
+    .where(eq(staffPeriods.siteId, siteId));
   return rows.map(({ personId }) => personId);
 }
 

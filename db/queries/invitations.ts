@@ -5,6 +5,7 @@ import { tables, transaction } from "#db/client.server.ts";
 import { recordAudit } from "./audit.ts";
 import { type NewLink, saveNewLink } from "./one-time-links.ts";
 import { listSitesOf } from "./organisation.ts";
+import { lockOrganisation } from "./organisation-lock.ts";
 import { type Asker, findColleague } from "./people.ts";
 import { areJobRoles, saveRoles } from "./positions.ts";
 import { syncStaffPeriods } from "./staff-periods.ts";
@@ -30,6 +31,7 @@ export async function invitePerson(
   if (!roles.every((role) => mayGive.includes(role))) return { refused: "roles" };
   const managed = roles.includes("manager") ? invitation.managedSiteIds : [];
   return transaction(async (q) => {
+    await lockOrganisation(q);
     const open = new Set((await listSitesOf(asker)).map(({ id }) => id));
     if (![siteId, ...managed].every((id) => open.has(id))) return { refused: "site" };
     if (!(await areJobRoles(q, [jobRoleId]))) return { refused: "job-role" };

@@ -2,9 +2,11 @@ import { asc, count, eq, inArray } from "drizzle-orm";
 import type { SetupInput } from "#app/core/account-forms.ts";
 import { sortNameOf } from "#app/core/person-name.ts";
 import { ROLES } from "#app/core/roles.ts";
-import { db, locked, type Queryable, tables, transaction } from "#db/client.server.ts";
+import { db, type Queryable, tables, transaction } from "#db/client.server.ts";
 import { recordAudit } from "./audit.ts";
+import { listEverStaffIdsOf, refreshClearances } from "./clearances.ts";
 import { takeSetupCode } from "./one-time-links.ts";
+import { lockOrganisation } from "./organisation-lock.ts";
 import type { Asker } from "./people.ts";
 import { saveRoles } from "./positions.ts";
 import { syncStaffPeriods } from "./staff-periods.ts";
@@ -157,7 +159,7 @@ export async function addSite(actor: Asker, input: SiteInput, now: Date): Promis
 
 /**
  * Renames a site or moves it to another time zone. Days that certificates were issued with stay
- * as they are; what is counted from now on is counted in the new zone.
+ * as they are; what is counted from now on is counted in the new zone, days after joining included.
  */
 export async function changeSite(
   actor: Asker,
@@ -173,6 +175,7 @@ export async function changeSite(
       .where(eq(sites.id, siteId))
       .returning({ id: sites.id });
     if (changed.length === 0) return "missing";
+    await refreshClearances(q, await listEverStaffIdsOf(q, siteId));
     await recordAudit(q, {
       at: now,
       actorId: actor.id,
@@ -248,7 +251,7 @@ async function isTaken(
   name: string,
   exceptId?: number,
 ): Promise<boolean> {
-  await locked(q.select({ id: organisation.id }).from(organisation));
+  await lockOrganisation(q);
   const rows = await q.select({ id: table.id, name: table.name }).from(table);
   return rows.some((row) => row.id !== exceptId && sortNameOf(row.name) === sortNameOf(name));
 }

@@ -1,13 +1,14 @@
 import { and, asc, count, eq, isNotNull, isNull, ne } from "drizzle-orm";
 import type { Role } from "#app/core/roles.ts";
-import { db, locked, type Queryable, tables, transaction } from "#db/client.server.ts";
+import { db, type Queryable, tables, transaction } from "#db/client.server.ts";
 import { recordAudit } from "./audit.ts";
 import { endLinks } from "./one-time-links.ts";
+import { lockOrganisation } from "./organisation-lock.ts";
 import { type Asker, findColleague, listRoles, lockAccount } from "./people.ts";
 import { deleteOtherSessions } from "./sessions.ts";
 import { syncStaffPeriods } from "./staff-periods.ts";
 
-const { jobRoles, managedSites, memberships, organisation, people, personRoles, sites } = tables;
+const { jobRoles, managedSites, memberships, people, personRoles, sites } = tables;
 
 /** What a person may do, and where they work. */
 export type Position = {
@@ -79,6 +80,7 @@ export async function savePosition(
   const works = new Map(position.memberships.map((each) => [each.siteId, each.jobRoleId]));
   if (!works.has(homeSiteId)) works.set(homeSiteId, undefined);
   return transaction(async (q) => {
+    await lockOrganisation(q);
     const before = await findColleague(actor, personId);
     if (!before) return "missing";
     if (!roles.includes("admin") && (await isLastAdmin(q, personId))) return "last-admin";
@@ -116,6 +118,7 @@ export async function deactivatePerson(
   now: Date,
 ): Promise<"saved" | "missing" | "last-admin"> {
   return transaction(async (q) => {
+    await lockOrganisation(q);
     if (!(await findColleague(actor, personId))) return "missing";
     if (await isLastAdmin(q, personId)) return "last-admin";
     const changed = await q
@@ -145,6 +148,7 @@ export async function reactivatePerson(
   now: Date,
 ): Promise<"saved" | "missing"> {
   return transaction(async (q) => {
+    await lockOrganisation(q);
     if (!(await findColleague(actor, personId))) return "missing";
     const changed = await q
       .update(people)
@@ -165,10 +169,10 @@ export async function reactivatePerson(
 
 /**
  * True when nobody else could act as admin without this person: only who has a password and is
- * active counts. Changes that could take an admin away wait for each other here.
+ * active counts. With the organisation locked: changes that could take an admin away wait for each
+ * other.
  */
 async function isLastAdmin(q: Queryable, personId: number): Promise<boolean> {
-  await locked(q.select({ id: organisation.id }).from(organisation));
   const canAct = and(
     eq(personRoles.role, "admin"),
     isNotNull(people.passwordHash),

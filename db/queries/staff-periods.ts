@@ -7,7 +7,8 @@ const { memberships, people, personRoles, staffPeriods } = tables;
 /**
  * Writes down who works where, and as what, after anything about it has changed: periods that are
  * over end now, and new ones begin. Whoever is deactivated or no trainee is no staff. Requirements
- * come and go with it by themselves. In the transaction of the change.
+ * come and go with it by themselves. In the transaction of the change, which has locked the
+ * organisation before: a requirement that is made meanwhile must find them, or they it.
  */
 export async function syncStaffPeriods(q: Queryable, personId: number, now: Date): Promise<void> {
   const wanted = new Map((await listWorkplaces(q, personId)).map((each) => [each.siteId, each]));

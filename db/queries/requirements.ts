@@ -1,0 +1,263 @@
+import { and, asc, count, eq, inArray, isNull, or, type SQL } from "drizzle-orm";
+import type { DueRule } from "#app/core/requirement-reach.ts";
+import { db, type Queryable, tables, transaction } from "#db/client.server.ts";
+import { recordAudit } from "./audit.ts";
+import { findCertificationDefinition } from "./certification-definitions.ts";
+import { listStaffIdsAt, refreshClearances } from "./clearances.ts";
+import { listSitesOf } from "./organisation.ts";
+import { lockOrganisation } from "./organisation-lock.ts";
+import { type Asker, listVisibleNames, lockAccount } from "./people.ts";
+import { areJobRoles } from "./positions.ts";
+import type { StaffMember } from "./staff.ts";
+
+const { exceptions, jobRoles, requirements, sites } = tables;
+
+/** Everyone with a job role at a site, each left out for any, must hold a certification. */
+export type GroupRequirement = {
+  certificationId: string;
+  siteId?: number;
+  jobRoleId?: number;
+  rule: DueRule;
+};
+
+/** A requirement that stands: of a group, or of one person. */
+export type StandingRequirement = GroupRequirement & {
+  id: number;
+  siteName?: string;
+  jobRole?: string;
+  person?: { id: number; name: string };
+  createdAt: Date;
+  /** Whether the asker may end it. */
+  mayEnd: boolean;
+};
+
+/**
+ * The requirements that stand and concern those whom the asker answers for: of their sites, of any
+ * site, and of single people of theirs; all of them for an admin.
+ */
+export async function listRequirements(asker: Asker): Promise<StandingRequirement[]> {
+  return listStanding(await db(), asker);
+}
+
+/** One requirement that stands and that the asker may see. */
+export async function findRequirement(
+  asker: Asker,
+  requirementId: number,
+): Promise<StandingRequirement | undefined> {
+  const q = await db();
+  const [found] = await listStanding(q, asker, eq(requirements.id, requirementId));
+  return found;
+}
+
+/** What was asked of one person alone, and stands. */
+export async function listAssignments(
+  asker: Asker,
+  { id }: StaffMember,
+): Promise<StandingRequirement[]> {
+  return listStanding(await db(), asker, eq(requirements.personId, id));
+}
+
+async function listStanding(
+  q: Queryable,
+  asker: Asker,
+  which?: SQL,
+): Promise<StandingRequirement[]> {
+  const isAdmin = asker.roles.includes("admin");
+  const rows = await q
+    .select({
+      id: requirements.id,
+      certificationId: requirements.certificationId,
+      personId: requirements.personId,
+      siteId: requirements.siteId,
+      siteName: sites.name,
+      jobRoleId: requirements.jobRoleId,
+      jobRole: jobRoles.name,
+      dueOn: requirements.dueOn,
+      withinDays: requirements.withinDays,
+      createdAt: requirements.createdAt,
+    })
+    .from(requirements)
+    .leftJoin(sites, eq(sites.id, requirements.siteId))
+    .leftJoin(jobRoles, eq(jobRoles.id, requirements.jobRoleId))
+    .where(
+      and(
+        isNull(requirements.endedAt),
+        which,
+        isAdmin
+          ? undefined
+          : or(isNull(requirements.siteId), inArray(requirements.siteId, asker.managedSiteIds)),
+      ),
+    )
+    .orderBy(asc(requirements.id));
+  const names = await listVisibleNames(
+    asker,
+    rows.flatMap(({ personId }) => personId ?? []),
+  );
+  return rows.flatMap(({ personId, siteName, jobRole, dueOn, withinDays, ...row }) => {
+    const name = personId === null ? undefined : names.get(personId);
+    if (personId !== null && name === undefined) return [];
+    const siteId = row.siteId ?? undefined;
+    return [
+      {
+        ...row,
+        siteId,
+        jobRoleId: row.jobRoleId ?? undefined,
+        siteName: siteName ?? undefined,
+        jobRole: jobRole ?? undefined,
+        person: personId === null || name === undefined ? undefined : { id: personId, name },
+        rule: dueOn === null ? { withinDays: withinDays ?? 0 } : { dueOn },
+        mayEnd: personId === null ? isAdmin || siteId !== undefined : personId !== asker.id,
+      },
+    ];
+  });
+}
+
+/** What came of making a requirement. "same": there is one that says the same. */
+export type RequirementOutcome =
+  | { requirementId: number; refused?: undefined }
+  | { refused: "certification" | "site" | "job-role" | "same" };
+
+/**
+ * Asks a certification of everyone with a job role at a site, now and whoever comes later. A
+ * manager asks at their own sites; of every site at once only an admin.
+ */
+export async function saveRequirement(
+  asker: Asker,
+  { certificationId, siteId, jobRoleId, rule }: GroupRequirement,
+  now: Date,
+): Promise<RequirementOutcome> {
+  return transaction(async (q) => {
+    await lockOrganisation(q);
+    if (!(await findCertificationDefinition(certificationId))) return { refused: "certification" };
+    if (!(await mayAskAt(asker, siteId))) return { refused: "site" };
+    if (!(await areJobRoles(q, [jobRoleId]))) return { refused: "job-role" };
+    const standing = await listStanding(
+      q,
+      asker,
+      eq(requirements.certificationId, certificationId),
+    );
+    const isThere = standing.some(
+      (each) =>
+        !each.person &&
+        each.siteId === siteId &&
+        each.jobRoleId === jobRoleId &&
+        each.rule.dueOn === rule.dueOn &&
+        each.rule.withinDays === rule.withinDays,
+    );
+    if (isThere) return { refused: "same" };
+    const [made] = await q
+      .insert(requirements)
+      .values({
+        ...{ certificationId, siteId, jobRoleId, ...rule },
+        createdById: asker.id,
+        createdAt: now,
+      })
+      .returning({ id: requirements.id });
+    if (!made) throw new Error("The database kept no requirement");
+    const concerned = await listStaffIdsAt(q, { siteId, jobRoleId });
+    await refreshClearances(q, concerned);
+    await recordAudit(q, {
+      at: now,
+      actorId: asker.id,
+      action: "requirement.made",
+      detail: {
+        requirementId: made.id,
+        ...{ certificationId, siteId: siteId ?? null, jobRoleId: jobRoleId ?? null },
+        ...(rule.dueOn === undefined ? { withinDays: rule.withinDays } : { dueOn: rule.dueOn }),
+        people: concerned.length,
+      },
+    });
+    return { requirementId: made.id };
+  });
+}
+
+async function mayAskAt(asker: Asker, siteId: number | undefined): Promise<boolean> {
+  if (siteId === undefined) return asker.roles.includes("admin");
+  return (await listSitesOf(asker)).some(({ id }) => id === siteId);
+}
+
+/** What came of a decision about one person. Nobody decides about themselves. */
+export type DecisionOutcome = "saved" | "oneself" | "stale";
+
+/**
+ * Asks a certification of one person, by a day.
+ * @param seen what {@link countDecisions} said when it was decided; left out where that does not matter
+ */
+export async function assignToPerson(
+  asker: Asker,
+  { id: personId }: StaffMember,
+  { certificationId, dueOn, seen }: { certificationId: string; dueOn: string; seen?: number },
+  now: Date,
+): Promise<DecisionOutcome> {
+  if (personId === asker.id) return "oneself";
+  return transaction(async (q) => {
+    await lockAccount(q, personId);
+    if (seen !== undefined && (await countDecisions({ id: personId })) !== seen) return "stale";
+    const [made] = await q
+      .insert(requirements)
+      .values({ certificationId, personId, dueOn, createdById: asker.id, createdAt: now })
+      .returning({ id: requirements.id });
+    await refreshClearances(q, [personId]);
+    await recordAudit(q, {
+      at: now,
+      actorId: asker.id,
+      action: "requirement.assigned",
+      subjectId: personId,
+      detail: { requirementId: made?.id ?? null, certificationId, dueOn },
+    });
+    return "saved";
+  });
+}
+
+/**
+ * Ends a requirement: nobody is asked for it any more because of this one. What it asked for until
+ * now stays on record. Ending it again changes nothing.
+ * @param reason of ending what was asked of one person
+ */
+export async function endRequirement(
+  asker: Asker,
+  requirementId: number,
+  { reason }: { reason?: string },
+  now: Date,
+): Promise<"saved" | "missing" | "oneself" | "not-theirs"> {
+  return transaction(async (q) => {
+    await lockOrganisation(q);
+    const [requirement] = await listStanding(q, asker, eq(requirements.id, requirementId));
+    if (!requirement) return "missing";
+    const { certificationId, siteId, jobRoleId, person, mayEnd } = requirement;
+    if (!mayEnd) return person ? "oneself" : "not-theirs";
+    await q
+      .update(requirements)
+      .set({ endedById: asker.id, endedAt: now })
+      .where(and(eq(requirements.id, requirementId), isNull(requirements.endedAt)));
+    const concerned = person ? [person.id] : await listStaffIdsAt(q, { siteId, jobRoleId });
+    await refreshClearances(q, concerned);
+    await recordAudit(q, {
+      at: now,
+      actorId: asker.id,
+      action: person ? "requirement.unassigned" : "requirement.ended",
+      subjectId: person?.id,
+      detail: {
+        ...{ requirementId, certificationId },
+        ...(person
+          ? { reason: reason ?? null }
+          : { siteId: siteId ?? null, jobRoleId: jobRoleId ?? null, people: concerned.length }),
+      },
+    });
+    return "saved";
+  });
+}
+
+/** How many decisions were ever made about a person alone: whoever knows fewer has not seen all. */
+export async function countDecisions({ id }: Pick<StaffMember, "id">): Promise<number> {
+  const q = await db();
+  const [asked] = await q
+    .select({ number: count() })
+    .from(requirements)
+    .where(eq(requirements.personId, id));
+  const [excepted] = await q
+    .select({ number: count() })
+    .from(exceptions)
+    .where(eq(exceptions.personId, id));
+  return (asked?.number ?? 0) + (excepted?.number ?? 0);
+}
