@@ -5,6 +5,7 @@ import { createSetupCode } from "#db/queries/one-time-links.ts";
 import { isSetUp } from "#db/queries/organisation.ts";
 import { deleteExpiredSessions } from "#db/queries/sessions.ts";
 import { deleteEndedSignInLimits } from "#db/queries/sign-in-limits.ts";
+import { deleteUnconfirmedImports } from "#db/queries/staff-imports.ts";
 import { env } from "./env.server.ts";
 import { log } from "./log.server.ts";
 import { publishQuizFiles, watchQuizFiles } from "./quiz-files.server.ts";
@@ -13,6 +14,9 @@ const OVERDUE_EVERY_MS = 5_000;
 const CLEAN_UP_EVERY_MS = 3_600_000;
 /** How long an expired session keeps the answer that was posted with it. */
 const KEEP_EXPIRED_SESSIONS_MS = 7 * 24 * 3_600_000;
+
+/** How long a staff list that nobody confirmed can still be confirmed. */
+const KEEP_UNCONFIRMED_LISTS_MS = 24 * 3_600_000;
 
 /** What the console should say once the server listens. */
 export type StartNotes = { isDemo: boolean; setupCode?: string };
@@ -39,6 +43,9 @@ export function startBackgroundWork(): () => Promise<void> {
       deleteExpiredSessions(new Date(Date.now() - KEEP_EXPIRED_SESSIONS_MS)),
     ),
     repeat(CLEAN_UP_EVERY_MS, () => deleteEndedSignInLimits(new Date())),
+    repeat(CLEAN_UP_EVERY_MS, () =>
+      deleteUnconfirmedImports(new Date(Date.now() - KEEP_UNCONFIRMED_LISTS_MS)),
+    ),
   ];
   return async () => {
     for (const timer of timers) clearInterval(timer);

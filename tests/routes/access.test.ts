@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { listCertificates } from "#db/queries/certificates.ts";
+import { saveStaffImport } from "#db/queries/staff-imports.ts";
 import { useCleanDatabase } from "#tests/support/database.ts";
 import {
   aCertification,
@@ -166,6 +167,18 @@ const ACCESS: Record<string, Line> = {
     findNothing: ["other manager"],
   },
 
+  "_app.staff-list._index": {
+    loader: [...MANAGERS, "admin"],
+    action: [...MANAGERS, "admin"],
+  },
+  "_app.staff-list.$importId": {
+    params: ({ importId }) => ({ importId }),
+    loader: ["manager"],
+    action: ["manager"],
+    findNothing: ["other manager", "admin"],
+  },
+  "staff-list[.]csv": { loader: [...MANAGERS, "admin"] },
+
   // A picture has an address that nobody can guess; signed out there is none.
   "images.$hash": {
     params: ({ imageHash }) => ({ hash: imageHash }),
@@ -243,7 +256,12 @@ async function setTheScene() {
   const [quizId, imageHash] = [begun.quizId, stored.hash];
   const { code } = certificate;
   const { regradeId } = await aRegrade(begun, people.author);
-  const ids = { reportId, extraTimeId, regradeId };
+  const importId = await saveStaffImport(
+    { ...people.manager, roles: ["manager"], managedSiteIds: [site.id] },
+    { fileName: "staff.csv", content: "Name,E-mail,Sites\nAna,ana@clinic.test,Nowhere" },
+    new Date(),
+  );
+  const ids = { reportId, extraTimeId, regradeId, importId };
   return { owner, people, submitted, open, quizId, code, imageHash, ...ids };
 }
 
