@@ -9,6 +9,7 @@ import { createSetupCode } from "#db/queries/one-time-links.ts";
 import { isSetUp } from "#db/queries/organisation.ts";
 import { deleteExpiredSessions } from "#db/queries/sessions.ts";
 import { deleteEndedSignInLimits } from "#db/queries/sign-in-limits.ts";
+import { deleteUnconfirmedImports } from "#db/queries/staff-imports.ts";
 import { foldAllStatistics } from "#db/queries/statistics.ts";
 import { env, unusableSetting } from "./env.server.ts";
 import { log } from "./log.server.ts";
@@ -22,6 +23,9 @@ const TELL_EVERY_MS = 15 * 60_000;
 const MAIL_EVERY_MS = 5_000;
 /** How long an expired session keeps the answer that was posted with it. */
 const KEEP_EXPIRED_SESSIONS_MS = 7 * 24 * 3_600_000;
+
+/** How long a staff list that nobody confirmed can still be confirmed. */
+const KEEP_UNCONFIRMED_LISTS_MS = 24 * 3_600_000;
 
 /** What the console should say once the server listens. */
 export type StartNotes = { isDemo: boolean; setupCode?: string };
@@ -74,6 +78,9 @@ export function startBackgroundWork(): () => Promise<void> {
     repeat(TELL_EVERY_MS, () => saveDueNotifications(new Date())),
     repeat(TELL_EVERY_MS, () => saveDueDigests(new Date())),
     repeat(MAIL_EVERY_MS, () => workOffMails(stopping.signal)),
+    repeat(CLEAN_UP_EVERY_MS, () =>
+      deleteUnconfirmedImports(new Date(Date.now() - KEEP_UNCONFIRMED_LISTS_MS)),
+    ),
   ];
   return async () => {
     stopping.abort();

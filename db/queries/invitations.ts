@@ -1,7 +1,7 @@
 import type { Invitation } from "#app/core/account-forms.ts";
 import { sortNameOf } from "#app/core/person-name.ts";
-import { mayLinkTo, rolesToGive } from "#app/core/roles.ts";
-import { tables, transaction } from "#db/client.server.ts";
+import { mayLinkTo, type Role, rolesToGive } from "#app/core/roles.ts";
+import { type Queryable, tables, transaction } from "#db/client.server.ts";
 import { recordAudit } from "./audit.ts";
 import { type NewLink, saveNewLink } from "./one-time-links.ts";
 import { listSitesOf } from "./organisation.ts";
@@ -35,26 +35,59 @@ export async function invitePerson(
     const open = new Set((await listSitesOf(asker)).map(({ id }) => id));
     if (![siteId, ...managed].every((id) => open.has(id))) return { refused: "site" };
     if (!(await areJobRoles(q, [jobRoleId]))) return { refused: "job-role" };
-    const [person] = await q
-      .insert(people)
-      .values({ name, sortName: sortNameOf(name), email, homeSiteId: siteId, createdAt: now })
-      .onConflictDoNothing({ target: people.email })
-      .returning({ id: people.id });
-    if (!person) return { refused: "email-taken" };
-    const personId = person.id;
-    await q.insert(memberships).values({ personId, siteId, jobRoleId });
-    await saveRoles(q, personId, roles, managed);
-    await syncStaffPeriods(q, personId, now);
+    const person = { name, email, homeSiteId: siteId, workplaces: [{ siteId, jobRoleId }] };
+    const personId = await insertInvited(
+      q,
+      asker,
+      { ...person, roles, managedSiteIds: managed },
+      now,
+    );
+    if (personId === undefined) return { refused: "email-taken" };
     const link = await saveNewLink(q, "invitation", personId, asker.id, now);
-    await recordAudit(q, {
-      at: now,
-      actorId: asker.id,
-      action: "person.invited",
-      subjectId: personId,
-      detail: { roles: roles.join(", "), siteId },
-    });
     return { personId, link };
   });
+}
+
+/** Somebody new, with everything that is theirs from the first day. */
+export type NewPerson = {
+  name: string;
+  email: string;
+  homeSiteId: number;
+  /** The home site is among them. */
+  workplaces: readonly { siteId: number; jobRoleId?: number }[];
+  roles: readonly Role[];
+  managedSiteIds: readonly number[];
+};
+
+/**
+ * The person, where they work and their roles, in the transaction of whoever has checked that the
+ * asker may do this. There is no link yet.
+ * @returns undefined when somebody has this e-mail address
+ */
+export async function insertInvited(
+  q: Queryable,
+  asker: Asker,
+  { name, email, homeSiteId, workplaces, roles, managedSiteIds }: NewPerson,
+  now: Date,
+): Promise<number | undefined> {
+  const [person] = await q
+    .insert(people)
+    .values({ name, sortName: sortNameOf(name), email, homeSiteId, createdAt: now })
+    .onConflictDoNothing({ target: people.email })
+    .returning({ id: people.id });
+  if (!person) return undefined;
+  const personId = person.id;
+  await q.insert(memberships).values(workplaces.map((each) => ({ personId, ...each })));
+  await saveRoles(q, personId, roles, managedSiteIds);
+  await syncStaffPeriods(q, personId, now);
+  await recordAudit(q, {
+    at: now,
+    actorId: asker.id,
+    action: "person.invited",
+    subjectId: personId,
+    detail: { roles: roles.join(", "), siteId: homeSiteId },
+  });
+  return personId;
 }
 
 /** A new link, or why there is none. */

@@ -3,6 +3,16 @@ import type { Kit } from "#db/kit.ts";
 
 type Referred = { people: { id: AnyPgColumn } };
 
+/** How many people a staff list did what to, and how many lines were left out for a fault. */
+export type StaffImportResult = {
+  created: number;
+  updated: number;
+  deactivated: number;
+  reactivated: number;
+  unchanged: number;
+  faulty: number;
+};
+
 /** What people are told, how it reaches them, and what is done for many of them at once. */
 export function defineMessageTables(kit: Kit, { people }: Referred) {
   const { table, id, int, text, oneOf, instant, json, primaryKey, index, uniqueIndex } = kit;
@@ -96,7 +106,7 @@ export function defineMessageTables(kit: Kit, { people }: Referred) {
     content: text().notNull(),
     createdAt: instant().notNull(),
     confirmedAt: instant(),
-    result: json<{ created: number; updated: number; deactivated: number; unchanged: number }>(),
+    result: json<StaffImportResult>(),
   });
 
   return { notifications, calendarFeeds, bulkJobs, bulkJobPeople, staffImports };

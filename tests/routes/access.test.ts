@@ -3,6 +3,7 @@ import { hashToken, newToken } from "#app/token.server.ts";
 import { saveCalendarFeed } from "#db/queries/calendar-feeds.ts";
 import { listCertificates } from "#db/queries/certificates.ts";
 import { listNotifications } from "#db/queries/notifications.ts";
+import { saveStaffImport } from "#db/queries/staff-imports.ts";
 import { useCleanDatabase } from "#tests/support/database.ts";
 import {
   aCertification,
@@ -185,6 +186,17 @@ const ACCESS: Record<string, Line> = {
     params: ({ feedToken }) => ({ file: `${feedToken}.ics` }),
     loader: EVERYBODY,
   },
+  "_app.staff-list._index": {
+    loader: [...MANAGERS, "admin"],
+    action: [...MANAGERS, "admin"],
+  },
+  "_app.staff-list.$importId": {
+    params: ({ importId }) => ({ importId }),
+    loader: ["manager"],
+    action: ["manager"],
+    findNothing: ["other manager", "admin"],
+  },
+  "staff-list[.]csv": { loader: [...MANAGERS, "admin"] },
 
   // A picture has an address that nobody can guess; signed out there is none.
   "images.$hash": {
@@ -277,7 +289,12 @@ async function setTheScene() {
   const notificationId = notification?.id ?? 0;
   const feedToken = newToken();
   await saveCalendarFeed(owner.id, "own", hashToken(feedToken), new Date());
-  const ids = { notificationId, feedToken, reportId, extraTimeId, regradeId };
+  const importId = await saveStaffImport(
+    { ...people.manager, roles: ["manager"], managedSiteIds: [site.id] },
+    { fileName: "staff.csv", content: "Name,E-mail,Sites\nAna,ana@clinic.test,Nowhere" },
+    new Date(),
+  );
+  const ids = { notificationId, feedToken, reportId, extraTimeId, regradeId, importId };
   return { owner, people, submitted, open, quizId, code, imageHash, ...ids };
 }
 

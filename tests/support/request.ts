@@ -19,6 +19,18 @@ export async function requestAs(
   return requestWith(headers, url, form);
 }
 
+/** The same as a browser posts a form with a file. */
+export async function uploadAs(
+  person: { id: number },
+  url: string,
+  file: { name: string; content: string | Uint8Array<ArrayBuffer> },
+): Promise<Request> {
+  const body = new FormData();
+  body.set("file", new File([file.content], file.name, { type: "text/csv" }));
+  const headers = { Cookie: await cookieOf(person) };
+  return new Request(new URL(url, ORIGIN), { headers, method: "POST", body });
+}
+
 /** A request with these headers: for a session that a test has made, ended or spoilt itself. */
 export function requestWith(headers: HeadersInit, url: string, form?: FormFields): Request {
   return new Request(new URL(url, ORIGIN), {
