@@ -3,10 +3,12 @@ import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import type { StoredImage } from "#db/queries/images.ts";
 import { canonicalJson } from "./core/canonical-json.ts";
+import type { CertificationOutline } from "./core/certification-links.ts";
 import {
   type Fault,
   type Faults,
   fileNameFaults,
+  outlineOfCertification,
   parseCertificationFile,
   parseQuizFile,
   picturePathsIn,
@@ -52,9 +54,10 @@ export async function readQuizFolder(folder: string): Promise<(QuizFile | Certif
     listFileNames(path.join(folder, CERTIFICATIONS)).catch(noneIfMissing),
   ]);
   const quizIds = new Set(quizNames.map(idOf));
+  const outlines = await readOutlines(folder, certificationNames);
   return Promise.all([
     ...quizNames.map((name) => readQuiz(folder, name)),
-    ...certificationNames.map((name) => readCertification(folder, name, quizIds)),
+    ...certificationNames.map((name) => readCertification(folder, name, quizIds, outlines)),
   ]);
 }
 
@@ -63,8 +66,24 @@ export async function readQuizFile(file: string): Promise<QuizFile | Certificati
   const name = path.basename(file);
   const folder = path.dirname(path.resolve(file));
   if (path.basename(folder) !== CERTIFICATIONS) return readQuiz(folder, name);
-  const quizNames = await listFileNames(path.dirname(folder)).catch(noneIfMissing);
-  return readCertification(path.dirname(folder), name, new Set(quizNames.map(idOf)));
+  const [quizNames, certificationNames] = await Promise.all([
+    listFileNames(path.dirname(folder)).catch(noneIfMissing),
+    listFileNames(folder).catch(noneIfMissing),
+  ]);
+  const outlines = await readOutlines(path.dirname(folder), certificationNames);
+  return readCertification(path.dirname(folder), name, new Set(quizNames.map(idOf)), outlines);
+}
+
+type Outlines = ReadonlyMap<string, CertificationOutline>;
+
+/** What each certification file says of the others, by id; one that cannot be opened says nothing. */
+async function readOutlines(folder: string, names: readonly string[]): Promise<Outlines> {
+  const texts = await Promise.all(
+    names.map((name) => readFile(path.join(folder, CERTIFICATIONS, name), "utf8").catch(() => "")),
+  );
+  return new Map(
+    names.map((name, index) => [idOf(name), outlineOfCertification(texts[index] ?? "")]),
+  );
 }
 
 /** True for what an author may have written; schemas and hidden files are not theirs. */
@@ -102,13 +121,16 @@ async function readCertification(
   folder: string,
   fileName: string,
   quizIds: ReadonlySet<string>,
+  outlines: Outlines,
 ): Promise<CertificationFile> {
+  const id = idOf(fileName);
+  const others = new Map([...outlines].filter(([otherId]) => otherId !== id));
   const { text, read } = await readAndParse(
     path.join(folder, CERTIFICATIONS, fileName),
-    async (text) => parseCertificationFile(text, quizIds),
+    async (text) => parseCertificationFile(text, quizIds, { id, others }),
   );
   const name = `${CERTIFICATIONS}/${fileName}`;
-  return { kind: "certification", id: idOf(fileName), name, text, ...judged(fileName, read) };
+  return { kind: "certification", id, name, text, ...judged(fileName, read) };
 }
 
 /** Faults of the name and of the content together; without any, the content with its hash. */

@@ -1,11 +1,15 @@
 import { execFile } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { quizJsonSchema } from "#app/core/json-schema.ts";
-import { parseCertificationFile, parseQuizFile } from "#app/core/quiz-file.ts";
+import { certificationJsonSchema, quizJsonSchema } from "#app/core/json-schema.ts";
+import {
+  outlineOfCertification,
+  parseCertificationFile,
+  parseQuizFile,
+} from "#app/core/quiz-file.ts";
 
 const GUIDE = readFileSync("quizzes/README.md", "utf8");
 const EXAMPLES = [...GUIDE.matchAll(/```json\n([\s\S]*?)```/g)].map(([, json = ""]) => json);
@@ -20,7 +24,16 @@ test("the examples of the author's guide are without faults", () => {
       .filter((name) => name.endsWith(".json"))
       .map((name) => path.basename(name, ".json")),
   );
-  expect(parseCertificationFile(certificationExample, quizIds)).toHaveProperty("certification");
+  const others = new Map(
+    readdirSync("quizzes/certifications").map((name) => [
+      path.basename(name, ".json"),
+      outlineOfCertification(readFileSync(`quizzes/certifications/${name}`, "utf8")),
+    ]),
+  );
+  const among = { id: "an-example", others };
+  expect(parseCertificationFile(certificationExample, quizIds, among)).toHaveProperty(
+    "certification",
+  );
 });
 
 test("the examples of items would be without faults in the quiz of the guide", () => {
@@ -33,7 +46,10 @@ test("the examples of items would be without faults in the quiz of the guide", (
   for (const text of quizzes) expect(parseQuizFile(text, pictures)).toHaveProperty("quiz");
 });
 
-test("the author's guide names every field of a quiz file", () => {
+test.each([
+  ["quiz", quizJsonSchema],
+  ["certification", certificationJsonSchema],
+])("the author's guide names every field of a %s file", (_kind, fileSchema) => {
   const names = new Set<string>();
   const visit = (schema: typeof quizJsonSchema) => {
     for (const [name, field] of Object.entries(schema.properties ?? {})) {
@@ -43,9 +59,9 @@ test("the author's guide names every field of a quiz file", () => {
     const inside = [schema.items, schema.additionalProperties, ...(schema.oneOf ?? [])];
     for (const part of inside) if (part) visit(part);
   };
-  visit(quizJsonSchema);
+  visit(fileSchema);
   const missing = [...names].filter(
-    (name) => !GUIDE.includes(`\`${name}\``) && !GUIDE.includes(`"${name}"`),
+    (name) => ![`\`${name}\``, `"${name}"`, `.${name}\``].some((word) => GUIDE.includes(word)),
   );
   expect(missing).toStrictEqual([]);
 });
@@ -100,4 +116,28 @@ test("a review that is overdue is said, but is no fault", async () => {
   const { code, output } = await check(file);
   expect(output).toContain(`${file}:7:15: This quiz should have been reviewed by 29 Feb 2020.`);
   expect(code).toBe(0);
+});
+
+test("checking one certification knows the others beside it, and says what it takes", async () => {
+  await mkdir(path.join(folder, "certifications"));
+  const validity = { mode: "completion", months: 12, renewalWindowDays: 60 };
+  const files = { one: ["two"], two: ["one"], three: ["tow"] };
+  for (const [id, certifications] of Object.entries(files)) {
+    const outside = [{ id: "licence", title: "Licence" }];
+    const text = JSON.stringify({ title: id, requires: { certifications, outside }, validity });
+    await writeFile(path.join(folder, "certifications", `${id}.json`), text);
+  }
+  const [one, three] = ["one", "three"].map((id) =>
+    path.join(folder, "certifications", `${id}.json`),
+  );
+  const { code, output } = await check(one ?? "", three ?? "");
+  expect(output.trimEnd().split("\n")).toStrictEqual([
+    `${one}:1:46: Nobody could ever hold this: "one" requires "two" requires "one".`,
+    `${three}:1:48: There is no certification file "tow.json". Did you mean "two"?`,
+    "2 faults in 2 files of 2.",
+  ]);
+  expect(code).toBe(1);
+  const shipped = await check("quizzes/certifications/radiofrequency-micro-needling-operator.json");
+  expect(shipped.output).toContain("  certifications: micro-needling-operator\n");
+  expect(shipped.output).toContain("  practical sign-offs: Device checks (3 steps), ");
 });

@@ -8,6 +8,7 @@ import path from "node:path";
 import { dayAt } from "#app/core/calendar.ts";
 import { countByType, itemCount, itemsOf, type Quiz } from "#app/core/quiz.ts";
 import { type Fault, overdueReviews, type ReadCertification } from "#app/core/quiz-file.ts";
+import { requirementLines } from "#app/core/requirement-lines.ts";
 import {
   type CertificationFile,
   type QuizFile,
@@ -69,9 +70,10 @@ function pictureLines(pictures: number): string[] {
 
 function certificationLines({ certification }: ReadCertification): string[] {
   const { title, requires, validity } = certification;
+  const parts = requirementLines({ requires });
   return [
     `  "${title}", valid for ${count(validity.months, "month")} (${validity.mode})`,
-    `  quizzes: ${requires.quizzes.join(", ")}`,
+    ...parts.map(({ label, text }) => `  ${label}: ${text}`),
   ];
 }
 

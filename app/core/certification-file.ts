@@ -61,14 +61,18 @@ const practicalPart = z
   })
   .meta({ title: "practical sign-off" });
 
+/** Whether the number of a document is recorded. */
+export const DOCUMENT_NUMBERS = ["none", "optional", "required"] as const;
+export const DEFAULT_DOCUMENT_NUMBER = "optional";
+
 const outsidePart = z
   .strictObject({
     id: stableId.describe("The same id in two certifications is the same requirement."),
     title: plainText.describe("What somebody outside the clinic has issued."),
     hint: plainText.optional().describe("What whoever records it should look for."),
     documentNumber: z
-      .enum(["none", "optional", "required"])
-      .default("optional")
+      .enum(DOCUMENT_NUMBERS)
+      .default(DEFAULT_DOCUMENT_NUMBER)
       .describe("Whether the number of the document is recorded."),
   })
   .meta({ title: "outside requirement" });
@@ -172,6 +176,47 @@ export function inOrderOfNeed<Named extends { id: string; definition: Certificat
   };
   for (const each of certifications) visit(each, new Set());
   return [...ordered];
+}
+
+/**
+ * Certifications in the order in which they are listed, and of which the first is meant where none
+ * is chosen: the more others rest on one, the earlier it comes; among equals, by title.
+ */
+export function foundationsFirst<Named extends { id: string; definition: CertificationDefinition }>(
+  certifications: readonly Named[],
+): Named[] {
+  const restingOn = new Map(certifications.map(({ id }) => [id, 0]));
+  for (const { id } of certifications) {
+    for (const below of requiredBelow(id, certifications)) {
+      restingOn.set(below, (restingOn.get(below) ?? 0) + 1);
+    }
+  }
+  return certifications.toSorted(
+    (one, other) =>
+      (restingOn.get(other.id) ?? 0) - (restingOn.get(one.id) ?? 0) ||
+      compareTexts(one.definition.title, other.definition.title) ||
+      compareTexts(one.id, other.id),
+  );
+}
+
+/** Ids of everything that a certification requires, directly or through others. */
+function requiredBelow(
+  id: string,
+  certifications: readonly { id: string; definition: CertificationDefinition }[],
+  found = new Set<string>(),
+): Set<string> {
+  const own = certifications.find((each) => each.id === id);
+  for (const below of own ? requiresOf(own.definition).certifications : []) {
+    if (found.has(below)) continue;
+    found.add(below);
+    requiredBelow(below, certifications, found);
+  }
+  return found;
+}
+
+function compareTexts(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
 }
 
 /** Everything that it takes to hold a certification. */

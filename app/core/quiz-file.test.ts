@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import {
   type Faults,
   fileNameFaults,
+  outlineOfCertification,
   overdueReviews,
   parseCertificationFile,
   parseQuizFile,
@@ -632,6 +633,107 @@ test.each([
   expect(CERTIFICATION).toContain(passage);
   const text = CERTIFICATION.replace(passage, replacement);
   expect(faultsIn(parseCertificationFile(text, QUIZ_IDS))).toStrictEqual([expected]);
+});
+
+const WITH_PARTS = `{
+  "title": "Radiofrequency operator",
+  "requires": {
+    "certifications": ["operator"],
+    "practical": [
+      { "id": "device", "title": "Device checks", "validMonths": 12,
+        "steps": [{ "id": "cables", "text": "Checked the cables." }] }
+    ],
+    "outside": [
+      { "id": "licence", "title": "Licence", "documentNumber": "required" }
+    ]
+  },
+  "validity": { "mode": "anniversary", "months": 12, "renewalWindowDays": 60 }
+}
+`;
+const OTHERS = new Map([
+  ["operator", outlineOfCertification(CERTIFICATION)],
+  ["nurse", outlineOfCertification(WITH_PARTS.replace('["operator"]', '["operator", "radio"]'))],
+]);
+
+test("a certification file with every kind of part gives them, with defaults", () => {
+  const read = parseCertificationFile(WITH_PARTS, QUIZ_IDS, { id: "radio", others: OTHERS });
+  if ("faults" in read) throw new Error(JSON.stringify(read.faults));
+  expect(read.certification.requires).toStrictEqual({
+    quizzes: [],
+    certifications: ["operator"],
+    practical: [
+      {
+        id: "device",
+        title: "Device checks",
+        validMonths: 12,
+        steps: [{ id: "cables", text: "Checked the cables." }],
+      },
+    ],
+    outside: [{ id: "licence", title: "Licence", documentNumber: "required" }],
+  });
+});
+
+test.each([
+  [
+    '["operator"]',
+    '["operater"]',
+    '4:24 There is no certification file "operater.json". Did you mean "operator"?',
+  ],
+  ['["operator"]', '["radio"]', "4:24 A certification cannot require itself."],
+  [
+    '["operator"]',
+    '["operator", "nurse"]',
+    '4:36 Nobody could ever hold this: "radio" requires "nurse" requires "radio".',
+  ],
+  [
+    '["operator"]',
+    '["operator", "operator"]',
+    '4:23 "certifications" must not name a certification twice.',
+  ],
+  [
+    '"title": "Licence"',
+    '"title": "License"',
+    '10:35 "licence" has the title "Licence" in "nurse.json", and one record serves both files. Write the same in each.',
+  ],
+  [
+    ', "documentNumber": "required"',
+    "",
+    '10:7 "licence" has the documentNumber "required" in "nurse.json", and one record serves both files. Write the same in each.',
+  ],
+  [
+    '"required"',
+    '"requred"',
+    '10:64 "documentNumber" must be "none" or "optional" or "required"; here it is "requred". Did you mean "required"?',
+  ],
+  [
+    '[{ "id": "cables", "text": "Checked the cables." }]',
+    "[]",
+    '7:18 "steps" must name at least one step.',
+  ],
+  [
+    '"steps"',
+    '"step"',
+    '7:9 There is no field "step" in a practical sign-off. Did you mean "steps"?',
+  ],
+])("a certification file with parts, %s written as %s", (passage, replacement, expected) => {
+  expect(WITH_PARTS).toContain(passage);
+  const text = WITH_PARTS.replace(passage, replacement);
+  const read = parseCertificationFile(text, QUIZ_IDS, { id: "radio", others: OTHERS });
+  expect(faultsIn(read)).toStrictEqual([expected]);
+});
+
+test("a fault in one part of a certification file hides none in another", () => {
+  const text = WITH_PARTS.replace('"months": 12', '"months": 0').replace('["operator"]', '["x"]');
+  const read = parseCertificationFile(text, QUIZ_IDS, { id: "radio", others: OTHERS });
+  expect(faultsIn(read)).toHaveLength(2);
+});
+
+test("of a file that is broken nothing is known, and nothing is thrown", () => {
+  expect(outlineOfCertification("{")).toEqual({ certifications: [], outside: [] });
+  expect(outlineOfCertification('{"requires": {"certifications": 3, "outside": [7]}}')).toEqual({
+    certifications: [],
+    outside: [{}],
+  });
 });
 
 /** What only our schema library or an engine would say, never a person. */

@@ -1,6 +1,12 @@
 import { z } from "zod";
 import { type CalendarDay, formatDay, isCalendarDay } from "./calendar.ts";
-import { type CertificationDefinition, certificationFile } from "./certification-file.ts";
+import {
+  type CertificationDefinition,
+  certificationFile,
+  DEFAULT_DOCUMENT_NUMBER,
+  DOCUMENT_NUMBERS,
+} from "./certification-file.ts";
+import { type CertificationOutline, linkFaults } from "./certification-links.ts";
 import { item, itemFaults } from "./item-types.ts";
 import { stableId } from "./items/fields.ts";
 import {
@@ -64,13 +70,21 @@ export function parseQuizFile(
   return { quiz: withoutSchema(quiz), content: withoutSchema(file.value) };
 }
 
+/** What a certification file says of others, as far as it can be read; for {@link parseCertificationFile}. */
+export function outlineOfCertification(text: string): CertificationOutline {
+  return certificationOutline.parse(readShape(text, certificationJsonSchema).value);
+}
+
 /**
  * Reads the text of a certification file. Never throws: whatever is wrong comes back as faults.
  * @param quizIds the quizzes there are; when left out, any may be required
+ * @param among the file's own id, and every other certification file; when left out, it is judged
+ *   by itself
  */
 export function parseCertificationFile(
   text: string,
   quizIds?: ReadonlySet<string>,
+  among?: { id: string; others: ReadonlyMap<string, CertificationOutline> },
 ): ReadCertification | Faults {
   const file = readShape(text, certificationJsonSchema);
   if (file.value === undefined) return { faults: inOrder(file) };
@@ -79,6 +93,10 @@ export function parseCertificationFile(
     if (quizIds && id !== undefined && !quizIds.has(id)) {
       report(file, ["requires", "quizzes", index], unknownQuiz(id, quizIds));
     }
+  }
+  const outline = certificationOutline.parse(file.value);
+  for (const { path, message } of among ? linkFaults(among.id, outline, among.others) : []) {
+    report(file, path, message);
   }
   if (!certification || file.reported.length > 0) return { faults: inOrder(file) };
   return { certification: withoutSchema(certification), content: withoutSchema(file.value) };
@@ -497,6 +515,35 @@ const requiredQuizzes = z
   .object({ requires: z.object({ quizzes: z.array(textIfReadable) }) })
   .transform(({ requires }) => requires.quizzes)
   .catch([]);
+
+const certificationOutline = z
+  .object({
+    requires: z
+      .object({
+        certifications: z.array(textIfReadable).optional().catch(undefined),
+        outside: z
+          .array(
+            z
+              .object({
+                id: textIfReadable,
+                title: textIfReadable,
+                documentNumber: z
+                  .enum(DOCUMENT_NUMBERS)
+                  .default(DEFAULT_DOCUMENT_NUMBER)
+                  .optional()
+                  .catch(undefined),
+              })
+              .catch({}),
+          )
+          .optional()
+          .catch(undefined),
+      })
+      .catch({}),
+  })
+  .catch({ requires: {} })
+  .transform(({ requires: { certifications = [], outside = [] } }): CertificationOutline => {
+    return { certifications, outside };
+  });
 
 function faultsOfSoundParts(file: FileInHand): QuizFault[] {
   const faults = outlineFaults(outlineIfReadable.parse(file.value));

@@ -7,6 +7,7 @@ import { QuizFileCard } from "#app/components/quiz-file-card.tsx";
 import { formatInstant } from "#app/core/calendar.ts";
 import { countByType, itemsOf, type Quiz } from "#app/core/quiz.ts";
 import { shownFault } from "#app/core/quiz-file.ts";
+import { requirementLines } from "#app/core/requirement-lines.ts";
 import { env } from "#app/env.server.ts";
 import { type QuizFileState, quizFolderState } from "#app/quiz-files.server.ts";
 import { requireRole } from "#app/session.server.ts";
@@ -29,8 +30,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
     if (kind === "quiz") return quizById.get(id);
     const certification = certificationById.get(id);
     if (!certification) return undefined;
-    const { quizzes } = certification.definition.requires;
-    return { ...certification, contents: `Requires ${quizzes.join(", ")}` };
+    const parts = requirementLines(certification.definition);
+    const requires = parts.map(({ label, text }) => `${label}: ${text}`);
+    return { ...certification, contents: `Requires ${requires.join(" · ")}` };
   }
 
   return {

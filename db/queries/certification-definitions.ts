@@ -1,5 +1,5 @@
-import { and, asc, eq, isNotNull, isNull, ne, or } from "drizzle-orm";
-import type { CertificationDefinition } from "#app/core/certification-file.ts";
+import { and, eq, isNotNull, isNull, ne, or } from "drizzle-orm";
+import { type CertificationDefinition, foundationsFirst } from "#app/core/certification-file.ts";
 import { db, type Queryable, tables, transaction } from "#db/client.server.ts";
 import { recordAudit } from "./audit.ts";
 import { listStaffIds, refreshClearances } from "./clearances.ts";
@@ -103,17 +103,17 @@ const columns = {
   definition: certificationDefinitions.definition,
 };
 
-/** The certifications that can be earned, by title. */
+/** The certifications that can be earned: those that others rest on come first, then by title. */
 export async function listCertificationDefinitions(): Promise<PublishedCertification[]> {
   const q = await db();
-  return q
+  const rows = await q
     .select(columns)
     .from(certificationDefinitions)
-    .where(isNull(certificationDefinitions.retiredAt))
-    .orderBy(asc(certificationDefinitions.title), asc(certificationDefinitions.id));
+    .where(isNull(certificationDefinitions.retiredAt));
+  return foundationsFirst(rows);
 }
 
-/** Every certification there ever was, by title; retired ones say since when. */
+/** Every certification there ever was, in the same order; retired ones say since when. */
 export async function listEveryCertification(): Promise<
   (PublishedCertification & { hash: string; publishedAt: Date; retiredAt?: Date })[]
 > {
@@ -125,9 +125,10 @@ export async function listEveryCertification(): Promise<
       publishedAt: certificationDefinitions.publishedAt,
       retiredAt: certificationDefinitions.retiredAt,
     })
-    .from(certificationDefinitions)
-    .orderBy(asc(certificationDefinitions.title), asc(certificationDefinitions.id));
-  return rows.map(({ retiredAt, ...rest }) => (retiredAt ? { ...rest, retiredAt } : rest));
+    .from(certificationDefinitions);
+  return foundationsFirst(rows).map(({ retiredAt, ...rest }) =>
+    retiredAt ? { ...rest, retiredAt } : rest,
+  );
 }
 
 /** A certification that can be earned, or undefined when there is none or it is retired. */
