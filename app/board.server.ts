@@ -1,8 +1,10 @@
-import { arrangeBoard, readBoardFilter } from "#app/core/board.ts";
+import { arrangeBoard, calendarAt, idsNeeded, readBoardFilter } from "#app/core/board.ts";
 import {
   countBoardPeople,
   listBoardPeople,
+  listBoardRows,
   listJobRolesOf,
+  listSiteOf,
   type Scope,
 } from "#db/queries/board.ts";
 import { listCertificationDefinitions } from "#db/queries/certification-definitions.ts";
@@ -25,9 +27,16 @@ export async function findBoard(manager: Scope, address: URL, now: Date) {
   });
   const chosen =
     certifications.find(({ id }) => id === filter.certificationId) ?? certifications[0];
-  const people = await listBoardPeople(manager, filter, chosen?.id);
+  const rules = { chosen, certifications };
+  const found = await listBoardPeople(manager, filter, idsNeeded(rules));
+  const siteOf = filter.group ? await listSiteOf(manager, filter) : undefined;
+  const ranks = new Map(sites.map(({ id }, rank) => [id, rank]));
+  const people = siteOf
+    ? found.map((person) => ({ ...person, siteRank: ranks.get(siteOf.get(person.id) ?? 0) }))
+    : found;
   const isEverybody = !filter.search && !filter.siteId && !filter.jobRoleId;
   const titles = new Map(quizzes.map(({ quizId, title }) => [quizId, title]));
+  const todayIn = calendarAt(now);
   return {
     filter,
     certifications,
@@ -38,6 +47,10 @@ export async function findBoard(manager: Scope, address: URL, now: Date) {
     /** How many people there are without any filter. */
     total: isEverybody ? people.length : await countBoardPeople(manager),
     titleOf: (quizId: string) => titles.get(quizId) ?? quizId,
-    ...arrangeBoard(people, chosen?.definition.validity, filter, now),
+    todayIn,
+    /** At which site somebody stands, on a board that is grouped by site. */
+    siteNameOf: (personId: number) => sites.find(({ id }) => id === siteOf?.get(personId))?.name,
+    rowsOf: (personIds: readonly number[]) => listBoardRows(manager, personIds, certifications),
+    ...arrangeBoard(people, rules, filter, todayIn),
   };
 }

@@ -1,5 +1,5 @@
 import { allowanceInWords, canBeGranted } from "#app/core/attempt-grant.ts";
-import { certificationCell } from "#app/core/board.ts";
+import { boardCell } from "#app/core/board-cell.ts";
 import { dayAt, formatDay, formatInstant, formatMoment } from "#app/core/calendar.ts";
 import { sureButUnsafeInWords } from "#app/core/certainty.ts";
 import { historyMood, historyNote, historyTitle } from "#app/core/history.ts";
@@ -14,7 +14,7 @@ import {
 } from "#db/queries/certification-definitions.ts";
 import { listExtraTimes } from "#db/queries/extra-times.ts";
 import { findQuiz, listEveryQuiz } from "#db/queries/quizzes.ts";
-import { findAchievements, listHistory, type StaffMember } from "#db/queries/staff.ts";
+import { findOnBoard, listHistory, type StaffMember } from "#db/queries/staff.ts";
 import { listWithdrawals, type Withdrawal } from "#db/queries/withdrawals.ts";
 import { describeExtraTime } from "./extra-time.server.ts";
 
@@ -25,25 +25,16 @@ const HISTORY_ENTRIES = 40;
 export async function describeStaffMember(member: StaffMember, now: Date) {
   const { timeZone } = member;
   const today = dayAt(now, timeZone);
-  const [
-    achievements,
-    everyCertification,
-    everyQuiz,
-    attempts,
-    certificates,
-    history,
-    unsafe,
-    extraTimes,
-  ] = await Promise.all([
-    findAchievements(member),
-    listEveryCertification(),
-    listEveryQuiz(),
-    listAttempts(member.id),
-    listCertificates(member.id),
-    listHistory(member, HISTORY_ENTRIES),
-    listSureButUnsafeOf(member),
-    listExtraTimes(member),
-  ]);
+  const [everyCertification, everyQuiz, attempts, certificates, history, unsafe, extraTimes] =
+    await Promise.all([
+      listEveryCertification(),
+      listEveryQuiz(),
+      listAttempts(member.id),
+      listCertificates(member.id),
+      listHistory(member, HISTORY_ENTRIES),
+      listSureButUnsafeOf(member),
+      listExtraTimes(member),
+    ]);
   const unsafeOf = new Map(
     unsafe.map((each) => [each.attemptId, sureButUnsafeInWords(each.items)]),
   );
@@ -53,6 +44,7 @@ export async function describeStaffMember(member: StaffMember, now: Date) {
   ]);
   const titleOf = (id: string) => titles.get(id) ?? id;
   const certifications = everyCertification.filter(({ retiredAt }) => retiredAt === undefined);
+  const onBoard = await findOnBoard(member, certifications);
   const withdrawals = await listWithdrawals(certificates.map(({ id }) => id));
   const current = new Set(
     certificates.filter(({ id }) => !withdrawals.has(id)).map(({ renewsId }) => renewsId),
@@ -61,14 +53,15 @@ export async function describeStaffMember(member: StaffMember, now: Date) {
   return {
     certifications: certifications.map((certification) => {
       const { id, title } = certification;
-      const { status, reason, quizzes } = certificationCell(certification, achievements, today);
+      const cell = boardCell(certification, certifications, onBoard, today);
+      const { status, quizzes } = cell;
       const missing = quizzes.filter(({ state }) => status !== "valid" && state !== "passed");
       return {
-        ...{ id, title, status, reason },
+        ...{ id, title, status, state: cell.state, reason: cell.reason },
         left:
           status === "withdrawn"
             ? { share: 0, label: "Withdrawn" }
-            : validityLeft(achievements.held.get(id), today),
+            : validityLeft(onBoard.held.get(id), today),
         missing: missing.map((quiz) => ({ title: titleOf(quiz.quizId), reason: quiz.reason })),
       };
     }),

@@ -11,27 +11,29 @@ type DataTableProps = {
 
 /**
  * A dense, calm grid. Where it is too wide it scrolls sideways inside itself, by keyboard too, and
- * keeps the first column in sight. It never hides rows: a box that scrolls in a page that scrolls
+ * keeps the first column in sight; a shade at its edge says that there is more. It never hides rows: a box that scrolls in a page that scrolls
  * looks like the end of the list.
  */
 export function DataTable({ label, head, children }: DataTableProps) {
   return (
-    <section
-      aria-label={label}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-      tabIndex={0}
-      className="overflow-x-auto rounded-card border border-line bg-raised print:overflow-visible"
-    >
-      <table className="w-full border-separate border-spacing-0 text-left text-small tabular-nums lg:text-base">
-        <caption className="sr-only">{label}</caption>
-        <thead>
-          <tr>{head}</tr>
-        </thead>
-        <tbody className="[&>tr:last-child>*]:border-b-0 [&>tr:hover>*]:bg-accent-soft">
-          {children}
-        </tbody>
-      </table>
-    </section>
+    <div className="scroll-hint relative">
+      <section
+        aria-label={label}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+        tabIndex={0}
+        className="overflow-x-auto rounded-card border border-line bg-raised print:overflow-visible"
+      >
+        <table className="w-full border-separate border-spacing-0 text-left text-small tabular-nums lg:text-base">
+          <caption className="sr-only">{label}</caption>
+          <thead>
+            <tr>{head}</tr>
+          </thead>
+          <tbody className="[&>tr:last-child>*]:border-b-0 [&>tr:hover>*]:bg-accent-soft">
+            {children}
+          </tbody>
+        </table>
+      </section>
+    </div>
   );
 }
 
@@ -86,6 +88,21 @@ export function RowHead({ children, href }: RowHeadProps) {
         )}
       </div>
     </th>
+  );
+}
+
+/** Says what the rows below it have in common. */
+export function GroupRow({ columns, children }: { columns: number; children: ReactNode }) {
+  return (
+    <tr>
+      <th
+        scope="colgroup"
+        colSpan={columns}
+        className="border-b border-line bg-muted px-4 py-2 font-semibold"
+      >
+        <span className="sticky left-4">{children}</span>
+      </th>
+    </tr>
   );
 }
 

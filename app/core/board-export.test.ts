@@ -18,6 +18,8 @@ const nobody = {
   standings: new Map(),
   withdrawn: new Map(),
   openQuizIds: new Set<string>(),
+  beside: new Map(),
+  records: new Map(),
 };
 
 test("the head has as many columns as each line", () => {
@@ -27,9 +29,12 @@ test("the head has as many columns as each line", () => {
     "E-mail",
     "Site",
     "Job role",
+    "Operator: may treat",
     "Operator: status",
     "Operator: valid until",
     "Operator: reason",
+    "Operator: due",
+    "Operator: parts",
     "Quiz a: last result",
     "Quiz a: date",
     "Quiz b: last result",
@@ -40,9 +45,11 @@ test("the head has as many columns as each line", () => {
 
 test("somebody without anything has a status and blanks", () => {
   expect(exportLine([operator], nobody, "2027-02-11").slice(4)).toEqual([
+    "no",
     "Never certified",
     "",
     "not started",
+    ...["", ""],
     ...["", "", "", ""],
   ]);
 });
@@ -69,9 +76,38 @@ test("the last result of each quiz comes with its day at the home site", () => {
     },
     "2027-02-11",
   );
-  expect(line.slice(6)).toEqual([
+  expect(line.slice(7)).toEqual([
     "1 of 2 quizzes",
+    ...["", ""],
     ...["failed 60 %", "2027-02-11", "passed 92.5 %", "2027-02-11"],
+  ]);
+});
+
+test("whether they may treat, by when it is asked for and every part have columns", () => {
+  const outside = [
+    { id: "licence", title: "Licence", documentNumber: "none" as const },
+    { id: "course", title: "Course", documentNumber: "none" as const },
+  ];
+  const definition = { ...operator.definition, requires: { quizzes: ["a"], outside } };
+  const held = { startsOn: "2027-01-01", windowOpensOn: "2027-11-01", lastValidOn: "2027-12-31" };
+  const record = { outsideId: "licence", recordedOn: "2026-01-01", validUntil: "2027-02-10" };
+  const line = exportLine(
+    [{ id: "operator", definition }],
+    {
+      ...nobody,
+      held: new Map([["operator", held]]),
+      beside: new Map([["operator", { dueOn: "2027-03-01" }]]),
+      records: new Map([["operator", { signOffs: [], outside: [record], certificates: [] }]]),
+    },
+    "2027-02-11",
+  );
+  expect(line.slice(4, 10)).toEqual([
+    "no",
+    "Part missing",
+    "2027-12-31",
+    "Licence: lapsed 10 Feb 2027, and 1 more",
+    "2027-03-01",
+    "Licence: lapsed 2027-02-10; Course: missing",
   ]);
 });
 

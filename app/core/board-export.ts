@@ -1,10 +1,11 @@
-import { type Achievements, certificationCell, STATUS_LABELS } from "./board.ts";
+import { boardCell, type PartOnBoard, type PersonOnBoard } from "./board-cell.ts";
+import { STATE_LABELS } from "./board-state.ts";
 import { type CalendarDay, dayAt } from "./calendar.ts";
 import type { NamedCertification } from "./clearance.ts";
 import { formatPercent } from "./scoring.ts";
 
 /** A person with all that their line of the export tells. */
-export type ExportedPerson = Achievements & {
+export type ExportedPerson = PersonOnBoard & {
   name: string;
   email: string;
   /** IANA name of the zone of the home site. */
@@ -19,9 +20,12 @@ export function exportHead(
   titleOf: (quizId: string) => string,
 ): string[] {
   const columns = certifications.flatMap(({ definition: { title, requires } }) => [
+    `${title}: may treat`,
     `${title}: status`,
     `${title}: valid until`,
     `${title}: reason`,
+    `${title}: due`,
+    `${title}: parts`,
     ...requires.quizzes.flatMap((quizId) => [
       `${titleOf(quizId)}: last result`,
       `${titleOf(quizId)}: date`,
@@ -39,8 +43,8 @@ export function exportLine(
   const { name, email, timeZone, workplaces, held, withdrawn, standings } = person;
   const jobRoles = workplaces.flatMap(({ jobRole }) => jobRole ?? []);
   const columns = certifications.flatMap((certification) => {
-    const { status, ...cell } = certificationCell(certification, person, today);
-    const why = status === "withdrawn" && withdrawn.get(certification.id)?.reason;
+    const cell = boardCell(certification, certifications, person, today);
+    const why = cell.state === "withdrawn" && withdrawn.get(certification.id)?.reason;
     const reason = why ? `${cell.reason}: ${why}` : cell.reason;
     const results = certification.definition.requires.quizzes.flatMap((quizId) => {
       const standing = standings.get(quizId);
@@ -51,10 +55,17 @@ export function exportLine(
       return [`${lastPassed ? "passed" : "failed"} ${formatPercent(lastPercent)}`, day];
     });
     const validUntil = held.get(certification.id)?.lastValidOn ?? "";
-    return [STATUS_LABELS[status], validUntil, reason, ...results];
+    const answer = [cell.mayTreat ? "yes" : "no", STATE_LABELS[cell.state], validUntil, reason];
+    return [...answer, cell.dueOn ?? "", cell.parts.map(partInWords).join("; "), ...results];
   });
   const sites = workplaces.map(({ siteName }) => siteName);
   return [name, email, sites.join(", "), [...new Set(jobRoles)].join(", "), ...columns];
+}
+
+/** "Licence: lapsed 2026-05-03": dates as in the other columns. */
+function partInWords({ title, isInForce, text, until }: PartOnBoard): string {
+  if (until === undefined) return `${title}: ${text}`;
+  return `${title}: ${isInForce ? "until" : "lapsed"} ${until}`;
 }
 
 /**

@@ -1,4 +1,13 @@
-import { type CalendarDay, dayAt, daysBetween } from "./calendar.ts";
+import {
+  BOARD_STATUSES,
+  type BoardState,
+  type BoardStatus,
+  boardState,
+  noCounts,
+  takesIn,
+  URGENCY,
+} from "./board-state.ts";
+import { addDays, type CalendarDay, dayAt, daysBetween } from "./calendar.ts";
 import {
   type CertificationStatus,
   certificationProgress,
@@ -8,37 +17,13 @@ import {
   type ValidityPeriod,
   type WithdrawnCertificate,
 } from "./certification.ts";
-import type { ValidityRule } from "./certification-file.ts";
-import type { NamedCertification } from "./clearance.ts";
+import { type ClearanceFacts, clearanceOn, type NamedCertification } from "./clearance.ts";
 import { readId } from "./form.ts";
 import { formatPercent, type HundredthsOfPercent } from "./scoring.ts";
 
 /** How many people one page of the board shows. */
 export const PEOPLE_PER_PAGE = 50;
 const LONGEST_SEARCH = 100;
-
-/** The statuses in the order in which the board counts them. */
-export const STATUSES = [
-  "valid",
-  "due-soon",
-  "grace",
-  "expired",
-  "withdrawn",
-  "overdue",
-  "assigned",
-  "none",
-] as const;
-
-export const STATUS_LABELS: Record<CertificationStatus, string> = {
-  valid: "Certified",
-  "due-soon": "Due soon",
-  grace: "In grace",
-  expired: "Expired",
-  withdrawn: "Withdrawn",
-  none: "Never certified",
-  assigned: "Assigned",
-  overdue: "Overdue",
-};
 
 /** Who needs action comes first; or by name; or by the last valid day, soonest first. */
 export const SORTS = ["action", "name", "until"] as const;
@@ -50,10 +35,14 @@ export type BoardFilter = {
   search: string;
   siteId?: number;
   jobRoleId?: number;
-  status?: CertificationStatus;
+  status?: BoardStatus;
   /** Which certification the figures, the status and the order are about; the first by default. */
   certificationId?: string;
   sort: BoardSort;
+  /** Those of one site stand together. */
+  group?: "site";
+  /** A past day: what was true at its end. Today when left out. */
+  on?: CalendarDay;
   /** Counted from 1. */
   page: number;
 };
@@ -63,6 +52,8 @@ export type BoardChoices = {
   siteIds: readonly number[];
   jobRoleIds: readonly number[];
   certificationIds: readonly string[];
+  /** The one past day that the address asks for, once it is known to be one. */
+  on?: CalendarDay;
 };
 
 /** Reads the filter out of an address. What it cannot be set to counts as left out. */
@@ -71,9 +62,11 @@ export function readBoardFilter(params: URLSearchParams, choices: BoardChoices):
     search: (params.get("q") ?? "").trim().slice(0, LONGEST_SEARCH),
     siteId: oneOf(choices.siteIds, readId(params.get("site") ?? undefined)),
     jobRoleId: oneOf(choices.jobRoleIds, readId(params.get("job") ?? undefined)),
-    status: oneOf(STATUSES, params.get("status")),
+    status: oneOf(BOARD_STATUSES, params.get("status")),
     certificationId: oneOf(choices.certificationIds, params.get("certification")),
     sort: oneOf(SORTS, params.get("sort")) ?? "action",
+    group: oneOf(["site"] as const, params.get("group")),
+    on: oneOf([choices.on], params.get("on")),
     page: readId(params.get("page") ?? undefined) ?? 1,
   };
 }
@@ -84,7 +77,7 @@ function oneOf<Value>(allowed: readonly Value[], given: unknown): Value | undefi
 
 /** The address that asks for a filter: of the board, or of its export. Defaults are left out. */
 export function boardAddress(filter: BoardFilter, path = "/board"): string {
-  const { search, siteId, jobRoleId, status, certificationId, sort, page } = filter;
+  const { search, siteId, jobRoleId, status, certificationId, sort, group, on, page } = filter;
   const params = new URLSearchParams();
   if (search) params.set("q", search);
   if (siteId !== undefined) params.set("site", String(siteId));
@@ -92,6 +85,8 @@ export function boardAddress(filter: BoardFilter, path = "/board"): string {
   if (status) params.set("status", status);
   if (certificationId) params.set("certification", certificationId);
   if (sort !== "action") params.set("sort", sort);
+  if (group) params.set("group", group);
+  if (on) params.set("on", on);
   if (page > 1) params.set("page", String(page));
   return params.size > 0 ? `${path}?${params}` : path;
 }
@@ -104,76 +99,100 @@ export function leavesOut({ search, siteId, jobRoleId, status }: BoardFilter): b
 type HeldDays = Pick<ValidityPeriod, "lastValidOn" | "windowOpensOn">;
 
 /** One of everybody in scope: just enough to count, to filter and to sort. */
-export type BoardPerson = {
+export type BoardPerson = ClearanceFacts & {
   id: number;
   /** IANA name of the zone of the home site: its calendar decides. */
   timeZone: string;
-  /** The certification that the figures are about, if the person ever held it. */
-  held?: HeldDays;
-  /** Its newest certificate that was taken back. */
-  withdrawn?: Pick<WithdrawnCertificate, "lastValidOn">;
+  /** The same of the certifications that the chosen one requires, by id. */
+  required?: ReadonlyMap<string, ClearanceFacts>;
+  /** The place of their site among the manager's, where the board is grouped by site. */
+  siteRank?: number;
 };
 
 export type Arranged = {
-  counts: Record<CertificationStatus, number>;
+  counts: Record<BoardState, number>;
   /** Everybody whom the filter lets through, in the order of the board. */
   ids: number[];
 };
 
+/** The certification that a board is about, and all that are in use. */
+export type BoardRules = {
+  chosen: NamedCertification | undefined;
+  certifications: readonly NamedCertification[];
+};
+
+const NO_FACTS: ClearanceFacts = {};
+
+/** The ids of the chosen certification and of all that it requires, itself first. */
+export function idsNeeded({ chosen, certifications }: BoardRules): string[] {
+  if (!chosen) return [];
+  const ids = new Set([chosen.id]);
+  for (const id of ids) {
+    const certification = certifications.find((each) => each.id === id);
+    for (const required of certification?.definition.requires.certifications ?? [])
+      ids.add(required);
+  }
+  return [...ids];
+}
+
 /**
- * Counts people by status, and puts those whom the filter lets through into its order. Without a
- * rule there is no certification to have a status in: everybody is "none".
+ * Counts people by state, and puts those whom the filter lets through into its order. Without a
+ * certification there is no state to be in: everybody is "none".
  * @param people by name: the order among equals
+ * @param todayIn the day that counts, by time zone
  */
 export function arrangeBoard(
   people: readonly BoardPerson[],
-  rule: Pick<ValidityRule, "graceDays"> | undefined,
+  { chosen, certifications }: BoardRules,
   { status: wanted, sort }: Pick<BoardFilter, "status" | "sort">,
-  now: Date,
+  todayIn: (timeZone: string) => CalendarDay,
 ): Arranged {
-  const todayIn = calendarAt(now);
   const counts = noCounts();
-  const placed: { id: number; status: CertificationStatus; lastValidOn?: CalendarDay }[] = [];
-  for (const { id, timeZone, held, withdrawn } of people) {
-    const status = rule ? certificationStatus(held, todayIn(timeZone), rule, withdrawn) : "none";
-    counts[status] += 1;
-    if (!wanted || wanted === status) placed.push({ id, status, lastValidOn: held?.lastValidOn });
+  const placed: Placed[] = [];
+  const soonBy = chosen && soonByIn(chosen, todayIn);
+  for (const person of people) {
+    const { id, timeZone, held, required, siteRank = 0 } = person;
+    const placing: Placed = { id, state: "none", until: held?.lastValidOn, siteRank };
+    if (chosen && soonBy) {
+      const factsOf = (certificationId: string) =>
+        certificationId === chosen.id ? person : (required?.get(certificationId) ?? NO_FACTS);
+      const clearance = clearanceOn(chosen, factsOf, certifications, todayIn(timeZone));
+      placing.state = boardState(clearance, soonBy(timeZone));
+      placing.until = clearance.mayTreatUntil ?? placing.until;
+    }
+    counts[placing.state] += 1;
+    if (takesIn(wanted, placing.state)) placed.push(placing);
   }
-  if (sort === "until") placed.sort((one, other) => compareEnds(one, other));
-  if (sort === "action") {
-    placed.sort(
-      (one, other) => URGENCY[one.status] - URGENCY[other.status] || compareUrgency(one, other),
-    );
-  }
+  const order = ORDERS[sort];
+  placed.sort((one, other) => one.siteRank - other.siteRank || order(one, other));
   return { counts, ids: placed.map(({ id }) => id) };
 }
 
-function noCounts(): Record<CertificationStatus, number> {
-  const held = { valid: 0, "due-soon": 0, grace: 0, expired: 0, withdrawn: 0 };
-  return { ...held, none: 0, assigned: 0, overdue: 0 };
+/** Until when counts as soon: as long before the end as a certificate can be renewed. */
+export function soonByIn(
+  { definition }: NamedCertification,
+  todayIn: (timeZone: string) => CalendarDay,
+): (timeZone: string) => CalendarDay {
+  return onceByZone((timeZone) =>
+    addDays(todayIn(timeZone), definition.validity.renewalWindowDays),
+  );
 }
 
-/** Who may have clients booked and no certificate comes first; who is fine comes last. */
-const URGENCY: Record<CertificationStatus, number> = {
-  withdrawn: 0,
-  expired: 1,
-  grace: 2,
-  overdue: 3,
-  "due-soon": 4,
-  assigned: 5,
-  none: 6,
-  valid: 7,
-};
+type Placed = { id: number; state: BoardState; until?: CalendarDay; siteRank: number };
 
-type Placed = { status: CertificationStatus; lastValidOn?: CalendarDay };
+const ORDERS: Record<BoardSort, (one: Placed, other: Placed) => number> = {
+  action: (one, other) => URGENCY[one.state] - URGENCY[other.state] || compareUrgency(one, other),
+  name: () => 0,
+  until: compareEnds,
+};
 
 /** Whoever ends soonest first; among the expired, whoever lapsed last: their book is still full. */
 function compareUrgency(one: Placed, other: Placed): number {
-  return one.status === "expired" ? compareEnds(other, one) : compareEnds(one, other);
+  return one.state === "expired" ? compareEnds(other, one) : compareEnds(one, other);
 }
 
-/** The soonest last valid day first, and those without one at the end. */
-function compareEnds({ lastValidOn: one }: Placed, { lastValidOn: other }: Placed): number {
+/** The soonest last day first, and those without one at the end. */
+function compareEnds({ until: one }: Placed, { until: other }: Placed): number {
   if (one === other) return 0;
   if (one === undefined) return 1;
   if (other === undefined) return -1;
@@ -182,9 +201,13 @@ function compareEnds({ lastValidOn: one }: Placed, { lastValidOn: other }: Place
 
 /** The calendar date at `now`, by time zone; worked out once for each zone. */
 export function calendarAt(now: Date): (timeZone: string) => CalendarDay {
+  return onceByZone((timeZone) => dayAt(now, timeZone));
+}
+
+function onceByZone(dayIn: (timeZone: string) => CalendarDay): (timeZone: string) => CalendarDay {
   const known = new Map<string, CalendarDay>();
   return (timeZone) => {
-    const day = known.get(timeZone) ?? dayAt(now, timeZone);
+    const day = known.get(timeZone) ?? dayIn(timeZone);
     known.set(timeZone, day);
     return day;
   };

@@ -2,10 +2,10 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { findBoard } from "#app/board.server.ts";
 import { BoardPage } from "#app/components/board/board-page.tsx";
-import { calendarAt, certificationCell, pageOf } from "#app/core/board.ts";
+import { pageOf } from "#app/core/board.ts";
+import { boardCell } from "#app/core/board-cell.ts";
 import { dayAt, formatDay } from "#app/core/calendar.ts";
 import { requireRole } from "#app/session.server.ts";
-import { listBoardRows } from "#db/queries/board.ts";
 
 export const meta: MetaFunction = () => [{ title: "Board · Needlepoint" }];
 
@@ -14,10 +14,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const now = new Date();
   const board = await findBoard(manager, new URL(request.url), now);
   const { page, pageCount, shown } = pageOf(board.ids, board.filter.page);
-  const rows = await listBoardRows(manager, shown);
-  const todayIn = calendarAt(now);
+  const rows = await board.rowsOf(shown);
+  const today = dayAt(now, manager.homeSite.timeZone);
   return {
-    today: formatDay(dayAt(now, manager.homeSite.timeZone)),
+    today,
+    shownDay: formatDay(board.filter.on ?? today),
     filter: { ...board.filter, page },
     pageCount,
     found: board.ids.length,
@@ -25,7 +26,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     counts: board.counts,
     chosen: board.chosen && {
       id: board.chosen.id,
-      hasGrace: board.chosen.definition.validity.graceDays > 0,
+      title: board.chosen.title,
     },
     sites: board.sites.map(({ id, name }) => ({ id, name })),
     jobRoles: board.jobRoles,
@@ -41,9 +42,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
       id: row.id,
       name: row.name,
       hasJoined: row.hasJoined,
+      isStaffNow: true,
       workplaces: row.workplaces,
+      group: board.siteNameOf(row.id),
       cells: board.certifications.map((certification) =>
-        certificationCell(certification, row, todayIn(row.timeZone)),
+        boardCell(certification, board.certifications, row, board.todayIn(row.timeZone)),
       ),
     })),
   };

@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { stringify } from "csv-stringify/sync";
 import { findBoard } from "#app/board.server.ts";
-import { calendarAt, leavesOut } from "#app/core/board.ts";
+import { leavesOut } from "#app/core/board.ts";
 import { exportHead, exportLine, harmlessWithin } from "#app/core/board-export.ts";
 import { dayAt } from "#app/core/calendar.ts";
 import { requireRole } from "#app/session.server.ts";
-import { listBoardRows, recordExport } from "#db/queries/board.ts";
+import { recordExport } from "#db/queries/board.ts";
 
 /** How many people are read at a time, so that other requests get their turn in between. */
 const CHUNK = 500;
@@ -14,15 +14,11 @@ const CHUNK = 500;
 export async function loader({ request }: LoaderFunctionArgs) {
   const manager = await requireRole(request, "manager");
   const now = new Date();
-  const { ids, filter, certifications, titleOf } = await findBoard(
-    manager,
-    new URL(request.url),
-    now,
-  );
-  const todayIn = calendarAt(now);
+  const board = await findBoard(manager, new URL(request.url), now);
+  const { ids, filter, certifications, titleOf, todayIn } = board;
   const parts = [asCsv([exportHead(certifications, titleOf)], { bom: true })];
   for (let from = 0; from < ids.length; from += CHUNK) {
-    const rows = await listBoardRows(manager, ids.slice(from, from + CHUNK));
+    const rows = await board.rowsOf(ids.slice(from, from + CHUNK));
     const lines = rows.map((row) => exportLine(certifications, row, todayIn(row.timeZone)));
     parts.push(asCsv(lines));
     await new Promise(setImmediate);

@@ -1,9 +1,12 @@
 import { and, asc, count, desc, eq, exists, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import type { Achievements, BoardFilter, BoardPerson, QuizStanding } from "#app/core/board.ts";
+import type { PersonOnBoard } from "#app/core/board-cell.ts";
 import type { ValidityPeriod, WithdrawnCertificate } from "#app/core/certification.ts";
+import type { ClearanceFacts, NamedCertification } from "#app/core/clearance.ts";
 import { sortNameOf } from "#app/core/person-name.ts";
 import { db, type Queryable, tables, transaction } from "#db/client.server.ts";
 import { recordAudit } from "./audit.ts";
+import { factsBeside, listBeside, listRecordsFor } from "./clearance-facts.ts";
 import { isOneOf } from "./ids.ts";
 import type { SignedInPerson } from "./sessions.ts";
 import { listWithdrawn } from "./withdrawals.ts";
@@ -11,6 +14,7 @@ import { listWithdrawn } from "./withdrawals.ts";
 const {
   attempts,
   certifications,
+  clearances,
   jobRoles,
   memberships,
   people,
@@ -28,12 +32,28 @@ export type StaffFilter = Partial<Pick<BoardFilter, "search" | "siteId" | "jobRo
 /**
  * Everybody on the board, by name: trainees who work at the manager's sites and are not
  * deactivated. Someone at two of the sites comes once. No more of each than figures need.
- * @param certificationId whose dates to bring
+ * @param certificationIds what to bring the facts of: the chosen one first, then what it requires
  */
 export async function listBoardPeople(
   scope: Scope,
   filter: StaffFilter,
-  certificationId: string | undefined,
+  [chosenId, ...requiredIds]: readonly string[],
+): Promise<BoardPerson[]> {
+  const people = await listFacts(scope, filter, chosenId);
+  if (requiredIds.length === 0) return people;
+  const required = new Map(people.map(({ id }) => [id, new Map<string, ClearanceFacts>()]));
+  for (const requiredId of requiredIds) {
+    for (const { id, timeZone: _, ...facts } of await listFacts(scope, filter, requiredId)) {
+      required.get(id)?.set(requiredId, facts);
+    }
+  }
+  return people.map((person) => ({ ...person, required: required.get(person.id) }));
+}
+
+async function listFacts(
+  scope: Scope,
+  filter: StaffFilter,
+  certificationId = "",
 ): Promise<BoardPerson[]> {
   const q = await db();
   const withdrawn = await listWithdrawn();
@@ -43,6 +63,10 @@ export async function listBoardPeople(
       timeZone: sites.timeZone,
       lastValidOn: certifications.lastValidOn,
       windowOpensOn: certifications.windowOpensOn,
+      partsUntil: clearances.partsUntil,
+      dueOn: clearances.dueOn,
+      waivedUntil: clearances.waivedUntil,
+      suspendedUntil: clearances.suspendedUntil,
     })
     .from(people)
     .innerJoin(sites, eq(sites.id, people.homeSiteId))
@@ -50,18 +74,41 @@ export async function listBoardPeople(
       certifications,
       and(
         eq(certifications.personId, people.id),
-        eq(certifications.certificationId, certificationId ?? ""),
+        eq(certifications.certificationId, certificationId),
       ),
+    )
+    .leftJoin(
+      clearances,
+      and(eq(clearances.personId, people.id), eq(clearances.certificationId, certificationId)),
     )
     .where(isStaffOf(q, scope, filter))
     .orderBy(asc(people.sortName), asc(people.id));
-  return rows.map(({ id, timeZone, lastValidOn, windowOpensOn }) => {
-    const own = withdrawn.get(id)?.get(certificationId ?? "");
-    const person = own ? { id, timeZone, withdrawn: own } : { id, timeZone };
-    return lastValidOn === null || windowOpensOn === null
-      ? person
-      : { ...person, held: { lastValidOn, windowOpensOn } };
+  return rows.map(({ id, timeZone, lastValidOn, windowOpensOn, ...row }) => {
+    const person: BoardPerson = { id, timeZone, ...factsBeside(row) };
+    const own = withdrawn.get(id)?.get(certificationId);
+    if (own) person.withdrawn = own;
+    if (lastValidOn !== null && windowOpensOn !== null)
+      person.held = { lastValidOn, windowOpensOn };
+    return person;
   });
+}
+
+/** At which of the sites somebody stands on a board that is grouped by site: their home site first. */
+export async function listSiteOf(
+  { managedSiteIds }: Scope,
+  { siteId }: StaffFilter,
+): Promise<Map<number, number>> {
+  const q = await db();
+  const siteIds =
+    siteId === undefined ? managedSiteIds : managedSiteIds.filter((id) => id === siteId);
+  const rows = await q
+    .select({ personId: memberships.personId, siteId: memberships.siteId })
+    .from(memberships)
+    .innerJoin(people, eq(people.id, memberships.personId))
+    .innerJoin(sites, eq(sites.id, memberships.siteId))
+    .where(inArray(memberships.siteId, [...siteIds]))
+    .orderBy(asc(sql`${people.homeSiteId} = ${memberships.siteId}`), desc(sites.name));
+  return new Map(rows.map((row) => [row.personId, row.siteId]));
 }
 
 /** How many people the board has without any filter. */
@@ -86,7 +133,7 @@ export async function listJobRolesOf({ managedSiteIds }: Scope) {
 }
 
 /** Somebody on the board, with all that fills their row. */
-export type BoardRow = Achievements & {
+export type BoardRow = PersonOnBoard & {
   id: number;
   name: string;
   email: string;
@@ -100,10 +147,14 @@ export type BoardRow = Achievements & {
 /** Where somebody works, and as what. */
 export type Workplace = { siteName: string; jobRole?: string };
 
-/** The rows of these people, in this order. Whoever is not the manager's staff is left out. */
+/**
+ * The rows of these people, in this order. Whoever is not the manager's staff is left out.
+ * @param certifications those whose sign-offs and records to bring
+ */
 export async function listBoardRows(
   scope: Scope,
   personIds: readonly number[],
+  certifications: readonly NamedCertification[] = [],
 ): Promise<BoardRow[]> {
   const q = await db();
   const found = await q
@@ -118,9 +169,11 @@ export async function listBoardRows(
     .innerJoin(sites, eq(sites.id, people.homeSiteId))
     .where(and(isOneOf(people.id, personIds), isTrainee(q), worksForOneOf(q, scope)));
   const ids = found.map(({ id }) => id);
-  const [workplaces, achievements] = await Promise.all([
+  const [workplaces, achievements, beside, records] = await Promise.all([
     listWorkplaces(ids, scope.managedSiteIds),
     listAchievements(ids),
+    listBeside(q, ids),
+    listRecordsFor(q, ids, certifications),
   ]);
   const rows = new Map(
     found.map(({ passwordHash, ...person }) => [
@@ -130,6 +183,8 @@ export async function listBoardRows(
         hasJoined: passwordHash !== null,
         workplaces: workplaces.get(person.id) ?? [],
         ...(achievements.get(person.id) ?? NOTHING_YET),
+        beside: beside.get(person.id) ?? new Map(),
+        records: records.get(person.id) ?? new Map(),
       },
     ]),
   );

@@ -1,8 +1,11 @@
 import { desc, eq } from "drizzle-orm";
 import type { Achievements } from "#app/core/board.ts";
+import type { PersonOnBoard } from "#app/core/board-cell.ts";
+import type { NamedCertification } from "#app/core/clearance.ts";
 import type { HistoryEntry } from "#app/core/history.ts";
 import { db, tables } from "#db/client.server.ts";
 import { listAchievements, listWorkplaces, type Workplace } from "./board.ts";
+import { listBeside, listRecordsFor } from "./clearance-facts.ts";
 import { type Asker, type Colleague, findColleague } from "./people.ts";
 
 const { auditLog, people, sites } = tables;
@@ -40,6 +43,27 @@ export async function findAchievements({ id }: StaffMember): Promise<Achievement
   const achievements = (await listAchievements([id])).get(id);
   if (!achievements) throw new Error(`Nothing was found of person ${id}`);
   return achievements;
+}
+
+/**
+ * Everything that decides whether a person may treat.
+ * @param certifications those whose sign-offs and records to bring
+ */
+export async function findOnBoard(
+  member: StaffMember,
+  certifications: readonly NamedCertification[],
+): Promise<PersonOnBoard> {
+  const q = await db();
+  const [achievements, beside, records] = await Promise.all([
+    findAchievements(member),
+    listBeside(q, [member.id]),
+    listRecordsFor(q, [member.id], certifications),
+  ]);
+  return {
+    ...achievements,
+    beside: beside.get(member.id) ?? new Map(),
+    records: records.get(member.id) ?? new Map(),
+  };
 }
 
 /** The newest things that happened to a person, newest first. */

@@ -32,7 +32,7 @@ const scopeOf = (...sites: TestSite[]) => ({ managedSiteIds: sites.map(({ id }) 
 const ids = (people: readonly { id: number }[]) => people.map(({ id }) => id);
 
 async function boardOf(scope: { managedSiteIds: number[] }, filter = {}): Promise<number[]> {
-  return ids(await listBoardPeople(scope, filter, undefined));
+  return ids(await listBoardPeople(scope, filter, []));
 }
 
 function askerOf(person: TestPerson, ...managed: TestSite[]) {
@@ -123,7 +123,7 @@ test("figures come with the dates of one certification and the zone of the home 
   await anAttempt(trainee, quiz, { answered: "all correctly", submitted: true, at });
   const scope = scopeOf(auckland);
   // 12:00 on the 11th in UTC is the 12th in Auckland.
-  expect(await listBoardPeople(scope, {}, operator.id)).toEqual([
+  expect(await listBoardPeople(scope, {}, [operator.id])).toEqual([
     {
       id: trainee.id,
       timeZone: "Pacific/Auckland",
@@ -131,8 +131,8 @@ test("figures come with the dates of one certification and the zone of the home 
     },
   ]);
   const without = [{ id: trainee.id, timeZone: "Pacific/Auckland" }];
-  expect(await listBoardPeople(scope, {}, laser.id)).toEqual(without);
-  expect(await listBoardPeople(scope, {}, undefined)).toEqual(without);
+  expect(await listBoardPeople(scope, {}, [laser.id])).toEqual(without);
+  expect(await listBoardPeople(scope, {}, [])).toEqual(without);
 });
 
 test("a row has everything the person has achieved, and only workplaces of the manager", async () => {

@@ -1,5 +1,6 @@
 import { parse } from "csv-parse/sync";
 import { expect, test } from "vitest";
+import { noCounts } from "#app/core/board-state.ts";
 import * as boardRoute from "#app/routes/_app.board.tsx";
 import * as csvRoute from "#app/routes/board[.]csv.tsx";
 import { listAuditEntries } from "#tests/support/audit.ts";
@@ -69,11 +70,10 @@ test("the board shows each person's status and its reason, action first", async 
   const board = await boardFor(manager);
   expect(board).toMatchObject({ found: 4, total: 4, pageCount: 1 });
   expect(board.counts).toEqual({
+    ...noCounts(),
     valid: 1,
     "due-soon": 1,
-    grace: 0,
     expired: 1,
-    withdrawn: 0,
     none: 1,
   });
   expect(board.people.map(({ name, cells }) => [name, cells[0]?.status])).toEqual([
@@ -234,9 +234,12 @@ test("the export says what the board says", async () => {
     "E-mail",
     "Site",
     "Job role",
+    "Operator: may treat",
     "Operator: status",
     "Operator: valid until",
     "Operator: reason",
+    "Operator: due",
+    "Operator: parts",
     "Mechanisms: last result",
     "Mechanisms: date",
     "Side effects: last result",
@@ -246,16 +249,18 @@ test("the export says what the board says", async () => {
   expect(never?.slice(2)).toEqual([
     site.name,
     "",
+    "no",
     "Never certified",
     "",
     "not started",
+    ...["", ""],
     ...["", "", "", ""],
   ]);
   const valid = lines.find(([name]) => name === "Valid");
-  expect(valid?.[4]).toBe("Certified");
-  expect(valid?.[5]).toMatch(/^\d{4}-\d{2}-\d{2}$/);
-  expect(valid?.[7]).toBe("passed 100 %");
-  expect(valid?.[8]).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+  expect(valid?.slice(4, 6)).toEqual(["yes", "Certified"]);
+  expect(valid?.[6]).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+  expect(valid?.[10]).toBe("passed 100 %");
+  expect(valid?.[11]).toMatch(/^\d{4}-\d{2}-\d{2}$/);
 });
 
 test("the export is a file with a dated name, a byte order mark and Windows line ends", async () => {
@@ -301,9 +306,12 @@ test("a title that begins like a formula is only text as well", async () => {
   await aCertification({ title: "=1+1", quizzes: [await aQuiz({ title: "@SUM(A1)" })] });
   const [head = []] = await exportFor(manager);
   expect(head.slice(4)).toEqual([
+    "'=1+1: may treat",
     "'=1+1: status",
     "'=1+1: valid until",
     "'=1+1: reason",
+    "'=1+1: due",
+    "'=1+1: parts",
     "'@SUM(A1): last result",
     "'@SUM(A1): date",
   ]);

@@ -1,11 +1,12 @@
 import { Fragment } from "react";
-import { Cell, DataTable, HeadCell, RowHead } from "#app/components/data-table.tsx";
+import { Cell, DataTable, GroupRow, HeadCell, RowHead } from "#app/components/data-table.tsx";
 import { Sign } from "#app/components/sign.tsx";
-import { StatusBadge } from "#app/components/status-badge.tsx";
 import { TEXT_OF_TONE } from "#app/components/tone.ts";
 import { type BoardFilter, boardAddress, type QuizCell } from "#app/core/board.ts";
-import { type BoardColumn, type BoardPersonRow, placeOf } from "./board-rows.ts";
-import { TONE_OF_QUIZ, TONE_OF_STATUS } from "./status-tone.ts";
+import { type BoardColumn, type BoardPersonRow, beginsGroup } from "./board-rows.ts";
+import { ClearanceCell } from "./clearance-cell.tsx";
+import { PersonOfRow } from "./person-of-row.tsx";
+import { TONE_OF_QUIZ } from "./status-tone.ts";
 
 type BoardGridProps = {
   label: string;
@@ -14,10 +15,15 @@ type BoardGridProps = {
   filter: BoardFilter;
 };
 
-/** People by certifications and quizzes, for a desk: names stay in sight at the left. */
+/**
+ * People by certifications, for a desk: names stay in sight at the left. The quizzes of the
+ * certification that the figures are about follow at the right.
+ */
 export function BoardGrid({ label, certifications, people, filter }: BoardGridProps) {
   const first = { ...filter, page: 1 };
   const chosenId = filter.certificationId ?? certifications[0]?.id;
+  const chosenAt = certifications.findIndex(({ id }) => id === chosenId);
+  const quizzes = certifications[chosenAt]?.quizzes ?? [];
   return (
     <DataTable
       label={label}
@@ -29,69 +35,55 @@ export function BoardGrid({ label, certifications, people, filter }: BoardGridPr
           >
             Person
           </HeadCell>
-          {certifications.map(({ id, title, quizzes }) => (
-            <Fragment key={id}>
-              <HeadCell
-                sorted={filter.sort === "until" && id === chosenId ? "ascending" : undefined}
-                sortHref={boardAddress({
-                  ...first,
-                  sort: "until",
-                  certificationId: id === certifications[0]?.id ? undefined : id,
-                })}
-              >
-                {title}
-              </HeadCell>
-              {quizzes.map((quiz) => (
-                <HeadCell key={quiz.id}>{quiz.title}</HeadCell>
-              ))}
-            </Fragment>
+          {certifications.map(({ id, title }) => (
+            <HeadCell
+              key={id}
+              sorted={filter.sort === "until" && id === chosenId ? "ascending" : undefined}
+              sortHref={boardAddress({
+                ...first,
+                sort: "until",
+                certificationId: id === certifications[0]?.id ? undefined : id,
+              })}
+            >
+              {title}
+            </HeadCell>
+          ))}
+          {quizzes.map((quiz) => (
+            <HeadCell key={quiz.id}>{quiz.title}</HeadCell>
           ))}
         </>
       }
     >
-      {people.map((person) => (
-        <tr key={person.id}>
-          <RowHead>
-            <PersonName person={person} />
-          </RowHead>
-          {person.cells.map(({ status, reason, quizzes }, index) => (
-            <Fragment key={certifications[index]?.id}>
-              <Cell>
-                <a
-                  href={`/people/${person.id}#certification-${certifications[index]?.id}`}
-                  className="block min-w-56"
-                >
-                  <StatusBadge tone={TONE_OF_STATUS[status]}>{reason}</StatusBadge>
-                </a>
-              </Cell>
-              {quizzes.map((quiz) => (
-                <Cell key={quiz.quizId}>
-                  <QuizReason personId={person.id} quiz={quiz} />
+      {people.map((person, index) => (
+        <Fragment key={person.id}>
+          {beginsGroup(people, index) && (
+            <GroupRow columns={1 + certifications.length + quizzes.length}>{person.group}</GroupRow>
+          )}
+          <tr>
+            <RowHead>
+              <PersonOfRow person={person} on={filter.on} />
+            </RowHead>
+            {certifications.map((certification, column) => {
+              const cell = person.cells[column];
+              return (
+                <Cell key={certification.id}>
+                  {cell && <ClearanceCell {...{ person, certification, cell, on: filter.on }} />}
                 </Cell>
-              ))}
-            </Fragment>
-          ))}
-        </tr>
+              );
+            })}
+            {person.cells[chosenAt]?.quizzes.map((quiz) => (
+              <Cell key={quiz.quizId}>
+                <QuizReason person={person} quiz={quiz} />
+              </Cell>
+            ))}
+          </tr>
+        </Fragment>
       ))}
     </DataTable>
   );
 }
 
-function PersonName({ person }: { person: BoardPersonRow }) {
-  return (
-    <>
-      <a href={`/people/${person.id}`} className="link">
-        {person.name}
-      </a>
-      <span className="block text-small font-normal text-ink-soft">{placeOf(person)}</span>
-      {!person.hasJoined && (
-        <span className="block text-small font-normal text-info">Invited, not joined yet</span>
-      )}
-    </>
-  );
-}
-
-function QuizReason({ personId, quiz }: { personId: number; quiz: QuizCell }) {
+function QuizReason({ person, quiz }: { person: BoardPersonRow; quiz: QuizCell }) {
   const { state, reason, attemptId } = quiz;
   const tone = TONE_OF_QUIZ[state];
   return (
@@ -99,10 +91,10 @@ function QuizReason({ personId, quiz }: { personId: number; quiz: QuizCell }) {
       <span className={`mt-[0.15em] ${TEXT_OF_TONE[tone]}`}>
         <Sign name={tone} />
       </span>
-      {attemptId === undefined ? (
+      {attemptId === undefined || !person.isStaffNow ? (
         <span className="text-ink-soft">{reason}</span>
       ) : (
-        <a href={`/people/${personId}/attempts/${attemptId}`} className="link">
+        <a href={`/people/${person.id}/attempts/${attemptId}`} className="link">
           {reason}
         </a>
       )}

@@ -1,43 +1,74 @@
-import { StatusBadge } from "#app/components/status-badge.tsx";
-import { type BoardColumn, type BoardPersonRow, placeOf } from "./board-rows.ts";
-import { TONE_OF_STATUS } from "./status-tone.ts";
+import { Fragment } from "react";
+import {
+  type BoardColumn,
+  type BoardPersonRow,
+  beginsGroup,
+  personAddress,
+  placeOf,
+} from "./board-rows.ts";
+import { ClearanceInWords } from "./clearance-cell.tsx";
 
 type BoardListProps = {
   label: string;
   certifications: readonly BoardColumn[];
   people: readonly BoardPersonRow[];
+  on?: string;
 };
 
 /** The board on a phone: one person below the other, each a way to their page. */
-export function BoardList({ label, certifications, people }: BoardListProps) {
+export function BoardList({ label, certifications, people, on }: BoardListProps) {
   return (
     <ul
       aria-label={label}
       className="divide-y divide-line rounded-card border border-line bg-raised"
     >
-      {people.map((person) => (
-        <li key={person.id}>
-          <a href={`/people/${person.id}`} className="grid gap-1 px-4 py-3 wrap-anywhere">
-            <span className="font-semibold text-accent underline decoration-1 underline-offset-4">
-              {person.name}
-            </span>
-            <span className="text-small text-ink-soft">{placeOf(person)}</span>
-            {!person.hasJoined && (
-              <span className="text-small text-info">Invited, not joined yet</span>
-            )}
-            {person.cells.map(({ status, reason }, index) => (
-              <span key={certifications[index]?.id} className="mt-0.5">
-                {certifications.length > 1 && (
-                  <span className="block text-small text-ink-soft">
-                    {certifications[index]?.title}
-                  </span>
-                )}
-                <StatusBadge tone={TONE_OF_STATUS[status]}>{reason}</StatusBadge>
-              </span>
-            ))}
-          </a>
-        </li>
+      {people.map((person, index) => (
+        <Fragment key={person.id}>
+          {beginsGroup(people, index) && (
+            <li className="bg-muted px-4 py-2 font-semibold">{person.group}</li>
+          )}
+          <li>
+            <PersonLink person={person} on={on}>
+              {person.cells.map((cell, column) => (
+                <span key={certifications[column]?.id} className="mt-1">
+                  {certifications.length > 1 && (
+                    <span className="block text-small font-semibold">
+                      {certifications[column]?.title}
+                    </span>
+                  )}
+                  <ClearanceInWords cell={cell} />
+                </span>
+              ))}
+            </PersonLink>
+          </li>
+        </Fragment>
       ))}
     </ul>
+  );
+}
+
+type PersonLinkProps = { person: BoardPersonRow; on?: string; children: React.ReactNode };
+
+function PersonLink({ person, on, children }: PersonLinkProps) {
+  const { id, name, hasJoined, isStaffNow } = person;
+  const shape = "grid gap-1 px-4 py-3 wrap-anywhere";
+  const about = (
+    <>
+      <span
+        className={`font-semibold ${isStaffNow ? "text-accent underline decoration-1 underline-offset-4" : ""}`}
+      >
+        {name}
+      </span>
+      <span className="text-small text-ink-soft">{placeOf(person)}</span>
+      {!hasJoined && <span className="text-small text-info">Invited, not joined yet</span>}
+      {!isStaffNow && <span className="text-small text-info">No longer your staff</span>}
+      {children}
+    </>
+  );
+  if (!isStaffNow) return <div className={shape}>{about}</div>;
+  return (
+    <a href={personAddress(id, on)} className={shape}>
+      {about}
+    </a>
   );
 }

@@ -3,106 +3,123 @@ import { EmptyState } from "#app/components/empty-state.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeading } from "#app/components/page-heading.tsx";
 import { Pagination } from "#app/components/pagination.tsx";
-import { StackedBar } from "#app/components/stacked-bar.tsx";
-import {
-  type BoardFilter,
-  boardAddress,
-  leavesOut,
-  STATUS_LABELS,
-  STATUSES,
-} from "#app/core/board.ts";
-import type { CertificationStatus } from "#app/core/certification.ts";
+import { type BoardFilter, boardAddress, leavesOut } from "#app/core/board.ts";
+import { type BoardState, STATUS_NAMES } from "#app/core/board-state.ts";
+import { BoardFigures } from "./board-figures.tsx";
 import { BoardFilters } from "./board-filters.tsx";
 import { BoardGrid } from "./board-grid.tsx";
 import { BoardList } from "./board-list.tsx";
 import type { BoardColumn, BoardPersonRow } from "./board-rows.ts";
-import { TONE_OF_STATUS } from "./status-tone.ts";
+import { FilterChips } from "./filter-chips.tsx";
+import { PastDayNotice } from "./past-day-notice.tsx";
 
 type BoardPageProps = {
-  /** Ready to read: "22 Nov 2026". */
+  /** Of the manager's home site: "2026-11-22". */
   today: string;
+  /** The day that is shown, ready to read: "22 Nov 2026". */
+  shownDay: string;
+  /** What was wrong with the day that was asked for, in a sentence. */
+  dayProblem?: string;
   filter: BoardFilter;
   pageCount: number;
   /** How many people the filter lets through, and how many there are without one. */
   found: number;
   total: number;
-  counts: Record<CertificationStatus, number>;
+  counts: Record<BoardState, number>;
   /** The certification that figures, status and order are about; none before one is published. */
-  chosen?: { id: string; hasGrace: boolean };
+  chosen?: { id: string; title: string };
   sites: readonly { id: number; name: string }[];
   jobRoles: readonly { id: number; name: string }[];
   certifications: readonly BoardColumn[];
   people: readonly BoardPersonRow[];
 };
 
-/** Who is certified, who is about to lapse, and who is not: everybody a manager answers for. */
+/** Who may treat today, who not for long, and who may not and why: a manager's staff. */
 export function BoardPage(board: BoardPageProps) {
-  const { today, total, certifications, sites } = board;
-  const title = certifications.length === 1 ? certifications[0]?.title : undefined;
+  const { shownDay, total, chosen, sites, filter } = board;
   return (
     <>
-      <PageHeading title="Board" lead={[title, `as of ${today}`].filter(Boolean).join(", ")} />
+      <PageHeading
+        title="Board"
+        lead={[chosen?.title, `as of ${shownDay}`].filter(Boolean).join(", ")}
+        actions={<Ways filter={filter} />}
+      />
+      {board.dayProblem && (
+        <div className="mb-6">
+          <Notice tone="soon">{board.dayProblem}</Notice>
+        </div>
+      )}
+      {filter.on && (
+        <div className="mb-6">
+          <PastDayNotice day={shownDay} todayHref={boardAddress({ ...filter, on: undefined })} />
+        </div>
+      )}
       {sites.length === 0 && (
         <EmptyState title="No site is yours yet">
           An admin says whose staff you look after. Ask them to give you your sites.
         </EmptyState>
       )}
-      {sites.length > 0 && total === 0 && (
-        <EmptyState
-          title="Nobody is here yet"
-          action={<ButtonLink href="/people/invite">Invite somebody</ButtonLink>}
-        >
-          Once you have invited the staff of {namesOf(sites)}, you see here who is certified.
-        </EmptyState>
-      )}
+      {sites.length > 0 && total === 0 && <NobodyYet {...board} />}
       {total > 0 && <People {...board} />}
     </>
   );
 }
 
-function People({
-  filter,
-  pageCount,
-  found,
-  total,
-  counts,
-  chosen,
-  sites,
-  jobRoles,
-  certifications,
-  people,
-}: BoardPageProps) {
+function Ways({ filter }: Pick<BoardPageProps, "filter">) {
+  return (
+    <>
+      <ButtonLink variant="secondary" href="/needs">
+        What needs me
+      </ButtonLink>
+      <ButtonLink variant="secondary" href="/coverage">
+        Coverage
+      </ButtonLink>
+      <ButtonLink
+        variant="secondary"
+        href={boardAddress({ ...filter, status: undefined, search: "", page: 1 }, "/board/print")}
+      >
+        Sheet for the front desk
+      </ButtonLink>
+    </>
+  );
+}
+
+function NobodyYet({ filter, shownDay, sites }: BoardPageProps) {
+  if (filter.on) {
+    return (
+      <EmptyState title="Nobody was here then">
+        On {shownDay} nobody on record worked at {namesOf(sites)}.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      title="Nobody is here yet"
+      action={<ButtonLink href="/people/invite">Invite somebody</ButtonLink>}
+    >
+      Once you have invited the staff of {namesOf(sites)}, you see here who is certified.
+    </EmptyState>
+  );
+}
+
+function People(board: BoardPageProps) {
+  const { filter, pageCount, found, total, counts, chosen, certifications, people } = board;
   const grid = { label: "People and their certifications", certifications, people, filter };
   return (
     <div className="grid grid-cols-1 gap-5 md:gap-6">
       {chosen ? (
-        <StackedBar
-          parts={STATUSES.filter(
-            (status) =>
-              filter.status === status ||
-              (status === "grace" ? chosen.hasGrace : status !== "withdrawn" || counts[status] > 0),
-          ).map((status) => ({
-            label: STATUS_LABELS[status],
-            count: counts[status],
-            tone: TONE_OF_STATUS[status],
-            href: boardAddress({
-              ...filter,
-              page: 1,
-              status: filter.status === status ? undefined : status,
-            }),
-            isOn: filter.status === status,
-          }))}
-        />
+        <BoardFigures filter={filter} counts={counts} isToday={filter.on === undefined} />
       ) : (
         <Notice tone="info" title="There is no certification yet">
           As soon as an author publishes one, it stands here with everybody's status.
         </Notice>
       )}
-      <BoardFilters {...{ filter, sites, jobRoles, certifications }} />
+      <BoardFilters {...board} />
+      <FilterChips {...board} />
       <div className="flex flex-wrap items-baseline gap-x-5">
         <p className="py-2 text-ink-soft tabular-nums">
           {`${found.toLocaleString("en-GB")} of ${total.toLocaleString("en-GB")} ${total === 1 ? "person" : "people"}`}
-          {filter.status && `, ${STATUS_LABELS[filter.status].toLowerCase()}`}
+          {filter.status && `, ${STATUS_NAMES[filter.status].toLowerCase()}`}
         </p>
         {leavesOut(filter) && people.length > 0 && <ClearFilters filter={filter} />}
         <a
@@ -122,7 +139,7 @@ function People({
             <BoardGrid {...grid} />
           </div>
           <div className="md:hidden print:hidden">
-            <BoardList {...grid} />
+            <BoardList {...grid} on={filter.on} />
           </div>
           <Pagination
             page={filter.page}
@@ -136,8 +153,8 @@ function People({
 }
 
 function ClearFilters({ filter, isButton = false }: { filter: BoardFilter; isButton?: boolean }) {
-  const { certificationId, sort } = filter;
-  const href = boardAddress({ search: "", certificationId, sort, page: 1 });
+  const { certificationId, sort, group, on } = filter;
+  const href = boardAddress({ search: "", certificationId, sort, group, on, page: 1 });
   if (isButton) return <ButtonLink href={href}>Clear filters</ButtonLink>;
   return (
     <a href={href} className="link inline-flex min-h-11 items-center">

@@ -8,10 +8,9 @@ import { StatusBadge } from "#app/components/status-badge.tsx";
 import { TimeLine } from "#app/components/time-line.tsx";
 import type { Tone } from "#app/components/tone.ts";
 import { ValidityRing } from "#app/components/validity-ring.tsx";
-import { STATUS_LABELS } from "#app/core/board.ts";
-import type { CertificationStatus } from "#app/core/certification.ts";
+import { type BoardState, STATE_LABELS } from "#app/core/board-state.ts";
 import { ExtraTimeRow, type ExtraTimeRowProps } from "./extra-time-row.tsx";
-import { TONE_OF_STATUS } from "./status-tone.ts";
+import { TONE_OF_STATE } from "./status-tone.ts";
 
 type PersonPageProps = {
   id: number;
@@ -57,7 +56,7 @@ type PersonPageProps = {
 type CertificationOfPerson = {
   id: string;
   title: string;
-  status: CertificationStatus;
+  state: BoardState;
   reason: string;
   left: { share: number; label: string };
   missing: readonly { title: string; reason: string }[];
@@ -237,11 +236,11 @@ function AccountActions({ id, state, mayLink, mayAdminister }: PersonPageProps) 
   );
 }
 
-function Certification({ id, title, status, reason, left, missing }: CertificationOfPerson) {
-  const tone = TONE_OF_STATUS[status];
+function Certification({ id, title, state, reason, left, missing }: CertificationOfPerson) {
+  const tone = TONE_OF_STATE[state];
   return (
     <div id={`certification-${id}`}>
-      <Card title={title} aside={<StatusBadge tone={tone}>{STATUS_LABELS[status]}</StatusBadge>}>
+      <Card title={title} aside={<StatusBadge tone={tone}>{STATE_LABELS[state]}</StatusBadge>}>
         <div className="flex flex-wrap items-center gap-x-8 gap-y-4">
           <ValidityRing share={left.share} label={left.label} tone={tone} />
           <div className="grid min-w-0 grow basis-60 gap-2">

@@ -1,18 +1,22 @@
 import type { SignName } from "#app/components/sign.tsx";
 import type { Tone } from "#app/components/tone.ts";
 import type { QuizState } from "#app/core/board.ts";
-import type { CertificationStatus } from "#app/core/certification.ts";
+import type { BoardState } from "#app/core/board-state.ts";
 
-/** Grace looks like expired: it never means "may treat" by itself. */
-export const TONE_OF_STATUS: Record<CertificationStatus, Tone> = {
+/** Grace looks like expired where it does not let anybody treat: then it is only a word. */
+export const TONE_OF_STATE: Record<BoardState, Tone> = {
   valid: "good",
   "due-soon": "soon",
   grace: "bad",
   expired: "bad",
   withdrawn: "bad",
-  none: "none",
-  assigned: "info",
+  suspended: "bad",
+  "part-missing": "bad",
+  "part-lapsed": "bad",
+  prerequisite: "bad",
   overdue: "bad",
+  assigned: "info",
+  none: "none",
 };
 
 export const TONE_OF_QUIZ: Record<QuizState, Tone & SignName> = {
