@@ -1,9 +1,11 @@
 import type { ReactNode } from "react";
+import { type OwnSection, sectionsOf } from "#app/core/places.ts";
+import type { Role } from "#app/core/roles.ts";
 import { Mark } from "./mark.tsx";
 import { Bell } from "./notifications/bell.tsx";
+import { SectionTabs } from "./section-tabs.tsx";
 import { SkipLink } from "./skip-link.tsx";
-
-type Role = "trainee" | "manager" | "author" | "admin";
+import { WaitingCount } from "./waiting-count.tsx";
 
 type AppFrameProps = {
   /** Who is signed in; nobody on public pages. */
@@ -18,21 +20,12 @@ type AppFrameProps = {
   children: ReactNode;
 };
 
-type Place = { href: string; label: string; roles: readonly Role[] };
-
-const PLACES: readonly Place[] = [
-  { href: "/training", label: "My training", roles: ["trainee"] },
-  { href: "/board", label: "Board", roles: ["manager"] },
-  { href: "/people", label: "People", roles: ["manager", "admin"] },
-  { href: "/author", label: "Author", roles: ["author"] },
-  { href: "/statistics", label: "Statistics", roles: ["author", "manager"] },
-  { href: "/problem-reports", label: "Problem reports", roles: ["author", "admin"] },
-  { href: "/admin", label: "Admin", roles: ["admin"] },
-];
-
 /** The frame of every page but the quiet ones: who is signed in, and where they may go. */
 export function AppFrame(frame: AppFrameProps) {
   const { person, current, organisationName, openReports, unread = 0, children } = frame;
+  const sections = person ? sectionsOf(person.roles, current) : [];
+  const tabs = sections.find((section) => isTab(section, current));
+  const navigation = { sections, current, openReports };
   const bell = <Bell unread={unread} isHere={isHere("/notifications", current)} />;
   return (
     <div className="flex min-h-svh flex-col">
@@ -42,18 +35,13 @@ export function AppFrame(frame: AppFrameProps) {
           <Brand organisationName={organisationName} />
           {person ? (
             <>
-              <WideNavigation
-                person={person}
-                current={current}
-                openReports={openReports}
-                bell={bell}
-              />
+              <WideNavigation {...navigation} name={person.name} bell={bell} />
               <div className="flex min-w-0 items-center gap-1 sm:gap-4 lg:hidden">
                 <span className="hidden min-w-0 truncate text-small text-ink-soft sm:block">
                   {person.name}
                 </span>
                 {bell}
-                <Menu key={current} person={person} current={current} openReports={openReports} />
+                <Menu key={current} {...navigation} name={person.name} />
               </div>
             </>
           ) : (
@@ -70,6 +58,7 @@ export function AppFrame(frame: AppFrameProps) {
         tabIndex={-1}
         className="mx-auto w-full max-w-page grow px-4 pt-8 pb-16 outline-none sm:px-6 sm:pt-10 print:p-0"
       >
+        {tabs && <SectionTabs section={tabs} openReports={openReports} />}
         {children}
       </main>
       <footer className="print-hidden border-t border-line">
@@ -94,23 +83,37 @@ function Brand({ organisationName }: { organisationName: string }) {
   );
 }
 
-type NavigationProps = Required<Pick<AppFrameProps, "person" | "current">> &
-  Pick<AppFrameProps, "openReports">;
+type NavigationProps = {
+  name: string;
+  sections: readonly OwnSection[];
+  current: string;
+  openReports?: number;
+};
+
+/** How many reports wait shows at the section that they are in. */
+function holdsReports({ tabs }: OwnSection): boolean {
+  return tabs.some(({ href }) => href === "/problem-reports");
+}
+
+/** True where the page is one of several in its section: below them, tabs would lead away. */
+function isTab({ tabs }: OwnSection, current: string): boolean {
+  return tabs.length > 1 && tabs.some(({ href }) => href === current);
+}
 
 type WideNavigationProps = NavigationProps & { bell: ReactNode };
 
-function WideNavigation({ person, current, openReports, bell }: WideNavigationProps) {
+function WideNavigation({ name, sections, current, openReports, bell }: WideNavigationProps) {
   return (
     <nav aria-label="Main" className="hidden min-w-0 items-center gap-1 whitespace-nowrap lg:flex">
-      {placesOf(person).map(({ href, label }) => (
+      {sections.map((section) => (
         <a
-          key={href}
-          href={href}
-          aria-current={isHere(href, current) ? "page" : undefined}
+          key={section.href}
+          href={section.href}
+          aria-current={section.isHere ? "page" : undefined}
           className="flex min-h-11 shrink-0 items-center border-b-[3px] border-transparent px-2 pt-[3px] xl:px-3 text-ink-soft transition-colors hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-semibold aria-[current=page]:text-ink"
         >
-          {label}
-          {href === "/problem-reports" && <Waiting count={openReports} />}
+          {section.label}
+          {holdsReports(section) && <WaitingCount count={openReports} />}
         </a>
       ))}
       <span className="mx-2 h-6 border-l border-line" />
@@ -121,7 +124,7 @@ function WideNavigation({ person, current, openReports, bell }: WideNavigationPr
         className="flex min-h-11 max-w-52 min-w-0 items-center border-b-[3px] border-transparent px-2 pt-[3px] xl:px-3 text-ink-soft transition-colors hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-semibold aria-[current=page]:text-ink"
       >
         <span className="sr-only">Account: </span>
-        <span className="truncate">{person.name}</span>
+        <span className="truncate">{name}</span>
       </a>
       <SignOut className="px-2 text-ink-soft hover:text-ink xl:px-3" />
     </nav>
@@ -129,7 +132,9 @@ function WideNavigation({ person, current, openReports, bell }: WideNavigationPr
 }
 
 /** On phones and tablets: a native disclosure, which needs no script. Closed on every new page. */
-function Menu({ person, current, openReports }: NavigationProps) {
+function Menu({ name, sections, current, openReports }: NavigationProps) {
+  const pages = sections.flatMap(({ tabs }) => tabs);
+  const account = { href: "/account", label: "Account", isHere: isHere("/account", current) };
   return (
     <details className="group shrink-0">
       <summary className="flex min-h-11 list-none items-center gap-2 rounded-control border border-line-strong px-3 font-semibold text-accent [&::-webkit-details-marker]:hidden">
@@ -152,18 +157,18 @@ function Menu({ person, current, openReports }: NavigationProps) {
         className="absolute inset-x-0 top-full z-20 border-y border-line bg-raised px-4 py-2 shadow-float sm:left-auto sm:w-80 sm:rounded-b-card sm:border-x"
       >
         <p className="py-2 text-small wrap-anywhere text-ink-soft">
-          Signed in as <strong className="font-semibold text-ink">{person.name}</strong>
+          Signed in as <strong className="font-semibold text-ink">{name}</strong>
         </p>
         <ul className="border-t border-line py-1">
-          {[...placesOf(person), { href: "/account", label: "Account" }].map(({ href, label }) => (
+          {[...pages, account].map(({ href, label, isHere }) => (
             <li key={href}>
               <a
                 href={href}
-                aria-current={isHere(href, current) ? "page" : undefined}
+                aria-current={isHere ? "page" : undefined}
                 className="flex min-h-12 items-center rounded-control px-3 aria-[current=page]:bg-accent-soft aria-[current=page]:font-semibold aria-[current=page]:text-accent"
               >
                 {label}
-                {href === "/problem-reports" && <Waiting count={openReports} />}
+                {href === "/problem-reports" && <WaitingCount count={openReports} />}
               </a>
             </li>
           ))}
@@ -176,17 +181,6 @@ function Menu({ person, current, openReports }: NavigationProps) {
   );
 }
 
-/** How many things wait at a place. */
-function Waiting({ count = 0 }: { count?: number }) {
-  if (count === 0) return null;
-  return (
-    <span className="ml-2 inline-flex min-w-6 justify-center rounded-full bg-info-soft px-1.5 text-small font-semibold text-info tabular-nums">
-      {count}
-      <span className="sr-only"> waiting for an answer</span>
-    </span>
-  );
-}
-
 function SignOut({ className }: { className: string }) {
   return (
     <form method="post" action="/sign-out">
@@ -195,10 +189,6 @@ function SignOut({ className }: { className: string }) {
       </button>
     </form>
   );
-}
-
-function placesOf({ roles }: NavigationProps["person"]): readonly Place[] {
-  return PLACES.filter((place) => place.roles.some((role) => roles.includes(role)));
 }
 
 function isHere(href: string, current: string): boolean {
