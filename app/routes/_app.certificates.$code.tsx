@@ -4,7 +4,7 @@ import { CertificateSheet } from "#app/components/certificate-sheet.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PrintButton } from "#app/components/print-button.tsx";
 import { dayAt, formatDay } from "#app/core/calendar.ts";
-import { groupedCode, ruleInWords } from "#app/core/certificate.ts";
+import { certifiedParts, groupedCode, ruleInWords } from "#app/core/certificate.ts";
 import { formatPercent } from "#app/core/scoring.ts";
 import { requireUser } from "#app/session.server.ts";
 import { qrPath, verifyAddress } from "#app/verify.server.ts";
@@ -42,6 +42,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       passedOn: formatDay(passedOn),
       version: versionHash.slice(0, 12),
     })),
+    parts: certifiedParts(document),
     code: groupedCode(code),
     verifyUrl,
     qrSvgPath: qrPath(verifyUrl),

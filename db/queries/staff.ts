@@ -3,6 +3,7 @@ import type { Achievements } from "#app/core/board.ts";
 import type { HistoryEntry } from "#app/core/history.ts";
 import { db, tables } from "#db/client.server.ts";
 import { listAchievements, listWorkplaces, type Workplace } from "./board.ts";
+import { listPartRecords, type PersonRecords } from "./part-records.ts";
 import { type Asker, type Colleague, findColleague } from "./people.ts";
 
 const { auditLog, people, sites } = tables;
@@ -40,6 +41,11 @@ export async function findAchievements({ id }: StaffMember): Promise<Achievement
   const achievements = (await listAchievements([id])).get(id);
   if (!achievements) throw new Error(`Nothing was found of person ${id}`);
   return achievements;
+}
+
+/** What is on record of a person for the parts of certifications beside quizzes. */
+export async function findPartRecords({ id }: StaffMember): Promise<PersonRecords | undefined> {
+  return (await listPartRecords(await db(), [id])).get(id);
 }
 
 /** The newest things that happened to a person, newest first. */
