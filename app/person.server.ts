@@ -66,7 +66,7 @@ export async function describeStaffMember(member: StaffMember, now: Date) {
       };
     }),
     certificates: certificates.map(({ id, code, certificationId, issuedAt, lastValidOn }) => ({
-      code,
+      ...{ id, code },
       title: titleOf(certificationId),
       issuedOn: formatDay(dayAt(issuedAt, timeZone)),
       validUntil: formatDay(lastValidOn),

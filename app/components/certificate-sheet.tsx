@@ -21,6 +21,8 @@ type CertificateSheetProps = {
     /** The beginning of the version's hash. */
     version: string;
   }[];
+  /** Sign-offs, documents from outside and other certificates that it rests on. */
+  parts: readonly { title: string; note: string }[];
   /** What the public page confirms this certificate by. */
   code: string;
   verifyUrl: string;
@@ -45,6 +47,7 @@ export function CertificateSheet({
   validUntil,
   timeZone,
   quizzes,
+  parts,
   code,
   verifyUrl,
   qrSvgPath,
@@ -88,7 +91,16 @@ export function CertificateSheet({
           {renews && <Fact label="Renews certificate">{renews}</Fact>}
         </dl>
 
-        <QuizTable quizzes={quizzes} />
+        <ul className="grid gap-3">
+          {quizzes.map((quiz) => (
+            <QuizLine key={quiz.title} {...quiz} />
+          ))}
+          {parts.map((part) => (
+            <Line key={`${part.title} ${part.note}`} title={part.title}>
+              {part.note}
+            </Line>
+          ))}
+        </ul>
 
         <footer className="grid items-end gap-8 sm:grid-cols-[1fr_auto] print:grid-cols-[1fr_auto]">
           <div className="grid min-w-0 gap-3 text-small text-ink-soft">
@@ -126,19 +138,21 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
   );
 }
 
-/** On a phone each row becomes a small block, since four columns have no room. */
-function QuizTable({ quizzes }: Pick<CertificateSheetProps, "quizzes">) {
+function QuizLine({ title, score, passedOn, version }: CertificateSheetProps["quizzes"][number]) {
   return (
-    <ul className="grid gap-3">
-      {quizzes.map(({ title, score, passedOn, version }) => (
-        <li key={title} className="grid gap-x-6 sm:grid-cols-[1fr_auto] print:grid-cols-[1fr_auto]">
-          <span className="min-w-0 font-semibold wrap-anywhere">{title}</span>
-          <span className="text-small text-ink-soft tabular-nums sm:text-right">
-            {score} on {passedOn}, version <span className="font-mono">{version}</span>
-          </span>
-        </li>
-      ))}
-    </ul>
+    <Line title={title}>
+      {score} on {passedOn}, version <span className="font-mono">{version}</span>
+    </Line>
+  );
+}
+
+/** On a phone each row becomes a small block, since columns have no room. */
+function Line({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <li className="grid gap-x-6 sm:grid-cols-[1fr_auto] print:grid-cols-[1fr_auto]">
+      <span className="min-w-0 font-semibold wrap-anywhere">{title}</span>
+      <span className="text-small text-ink-soft tabular-nums sm:text-right">{children}</span>
+    </li>
   );
 }
 

@@ -7,6 +7,8 @@ test.each([
   ["attempt.granted", "Attempt granted"],
   ["extra-time.given", "Extra time given"],
   ["attempt.deadline-moved", "Attempt deadline moved"],
+  ["sign-off.steps-confirmed", "Sign-off steps confirmed"],
+  ["outside.recorded", "Outside recorded"],
 ])("%s reads as %s", (action, words) => {
   expect(auditWords(action)).toBe(words);
 });
@@ -20,6 +22,10 @@ test.each([
   [
     { quizId: "basics", minutesLater: 15, deadlineAt: "2026-07-01T09:42:00.000Z" },
     "Quiz: basics · Minutes later: 15 · Deadline: 1 Jul 2026, 10:42",
+  ],
+  [
+    { practical: "Tray", signOffId: 4, validUntil: "2028-02-29" },
+    "Practical: Tray · Sign off: 4 · Valid until: 29 Feb 2028",
   ],
   [{}, ""],
 ])("the details %j read as %j", (detail, text) => {

@@ -1,11 +1,11 @@
-import { formatInstant } from "./calendar.ts";
+import { formatDay, formatInstant, isCalendarDay } from "./calendar.ts";
 import { formatPercent } from "./scoring.ts";
 
 type AuditValue = string | number | boolean | null;
 
 /** An action of the audit log in plain words: "person.invited-again" is "Person invited again". */
 export function auditWords(action: string): string {
-  return capitalised(action.replace(/[.-]/g, " "));
+  return capitalised(action.replace(/[.-]/g, " ").replace(/^sign off/, "sign-off"));
 }
 
 /**
@@ -34,6 +34,7 @@ function detailValue(name: string, value: AuditValue, timeZone: string): string 
   if (name.endsWith("At") && typeof value === "string") {
     return formatInstant(new Date(value), timeZone);
   }
+  if (typeof value === "string" && isCalendarDay(value)) return formatDay(value);
   // Percents are kept in hundredths.
   return name === "percent" && typeof value === "number" ? formatPercent(value) : String(value);
 }

@@ -1,5 +1,5 @@
 import { type CalendarDay, dayAt, formatDay } from "./calendar.ts";
-import { groupedCode, ruleInWords } from "./certificate.ts";
+import { type CertifiedParts, certifiedParts, groupedCode, ruleInWords } from "./certificate.ts";
 import type { ValidityRule } from "./certification-file.ts";
 import { formatPercent } from "./scoring.ts";
 
@@ -11,7 +11,7 @@ type IssuedCertificate = {
   startsOn: CalendarDay;
   lastValidOn: CalendarDay;
   renewsId: number | null;
-  document: {
+  document: CertifiedParts & {
     personName: string;
     jobRole?: string;
     organisationName: string;
@@ -52,6 +52,7 @@ export function certificateSheet(certificate: IssuedCertificate, verifyUrl: stri
       passedOn: formatDay(passedOn),
       version: versionHash.slice(0, SHOWN_OF_HASH),
     })),
+    parts: certifiedParts(document),
     code: groupedCode(code),
     verifyUrl,
     renews: renewsId === null ? undefined : String(renewsId),
@@ -66,9 +67,15 @@ export type CertificateSheet = ReturnType<typeof certificateSheet>;
 export type SheetLine = { title: string; detail: string };
 
 /** Everything that a certificate rests on, in the order in which it is listed. */
-export function sheetLines({ quizzes }: Pick<CertificateSheet, "quizzes">): SheetLine[] {
-  return quizzes.map(({ title, score, passedOn, version }) => ({
-    title,
-    detail: `${score} on ${passedOn}, version ${version}`,
-  }));
+export function sheetLines({
+  quizzes,
+  parts,
+}: Pick<CertificateSheet, "quizzes" | "parts">): SheetLine[] {
+  return [
+    ...quizzes.map(({ title, score, passedOn, version }) => ({
+      title,
+      detail: `${score} on ${passedOn}, version ${version}`,
+    })),
+    ...parts.map(({ title, note }) => ({ title, detail: note })),
+  ];
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { groupedCode, ruleInWords, worthOn } from "./certificate.ts";
+import { certifiedParts, groupedCode, ruleInWords, worthOn } from "./certificate.ts";
 
 test("a code is read out in groups of four", () => {
   expect(groupedCode("K7QM2F9XT4CD8HJP")).toBe("K7QM-2F9X-T4CD-8HJP");
@@ -48,4 +48,27 @@ test.each([
   ],
 ])("a rule is said in words: %o", (rule, words) => {
   expect(ruleInWords(rule)).toBe(words);
+});
+
+test("what a certificate rests on beside quizzes is told from what was frozen", () => {
+  expect(certifiedParts({})).toEqual([]);
+  expect(
+    certifiedParts({
+      practical: [
+        { title: "Tray", observerName: "Ana", signedOn: "2026-11-28", validUntil: "2028-11-27" },
+        { title: "Device", observerName: "Bo", signedOn: "2026-11-28" },
+      ],
+      outside: [
+        { title: "Licence", documentNumber: "A 12", validUntil: "2027-06-30" },
+        { title: "Course", validUntil: "2027-06-30" },
+      ],
+      certifications: [{ title: "Operator", code: "ABCDEFGHJKMNPQRS", lastValidOn: "2027-02-11" }],
+    }).map(({ title, note }) => `${title}: ${note}`),
+  ).toEqual([
+    "Operator: Certificate ABCD-EFGH-JKMN-PQRS, valid until 11 Feb 2027",
+    "Tray: Signed off by Ana on 28 Nov 2026, valid until 27 Nov 2028",
+    "Device: Signed off by Bo on 28 Nov 2026",
+    "Licence: No. A 12, valid until 30 Jun 2027",
+    "Course: Valid until 30 Jun 2027",
+  ]);
 });

@@ -24,6 +24,41 @@ export function worthOn(
   return isRenewed ? "replaced" : "lapsed";
 }
 
+/** What a certificate rests on beside quizzes, as it was frozen. */
+export type CertifiedParts = {
+  practical?: readonly {
+    title: string;
+    observerName: string;
+    signedOn: CalendarDay;
+    validUntil?: CalendarDay;
+  }[];
+  outside?: readonly { title: string; documentNumber?: string; validUntil: CalendarDay }[];
+  certifications?: readonly { title: string; code: string; lastValidOn: CalendarDay }[];
+};
+
+/** The parts beside quizzes of a certificate, each with what is known of it, ready to read. */
+export function certifiedParts({
+  practical = [],
+  outside = [],
+  certifications = [],
+}: CertifiedParts): { title: string; note: string }[] {
+  return [
+    ...certifications.map(({ title, code, lastValidOn }) => ({
+      title,
+      note: `Certificate ${groupedCode(code)}, valid until ${formatDay(lastValidOn)}`,
+    })),
+    ...practical.map(({ title, observerName, signedOn, validUntil }) => {
+      const until = validUntil === undefined ? "" : `, valid until ${formatDay(validUntil)}`;
+      return { title, note: `Signed off by ${observerName} on ${formatDay(signedOn)}${until}` };
+    }),
+    ...outside.map(({ title, documentNumber, validUntil }) => {
+      const number = documentNumber === undefined ? "" : `No. ${documentNumber}, `;
+      const note = `${number}valid until ${formatDay(validUntil)}`;
+      return { title, note: note.charAt(0).toUpperCase() + note.slice(1) };
+    }),
+  ];
+}
+
 /** The rule that a certificate was issued under, in a sentence or two. */
 export function ruleInWords(rule: ValidityRule): string {
   const { months, renewalWindowDays } = rule;

@@ -221,5 +221,6 @@ function compareTexts(one: string, other: string): number {
 
 /** Everything that it takes to hold a certification. */
 export function requiresOf({ requires }: Pick<CertificationDefinition, "requires">): Requires {
-  return { certifications: [], practical: [], outside: [], ...requires };
+  const { quizzes, certifications = [], practical = [], outside = [] } = requires;
+  return { quizzes, certifications, practical, outside };
 }

@@ -112,6 +112,8 @@ export type WithdrawnCertificate = Pick<ValidityPeriod, "lastValidOn"> & {
   /** A calendar date of the person's site. */
   withdrawnOn: CalendarDay;
   reason: string;
+  /** True where a corrected result took it away. */
+  isByRegrade?: boolean;
 };
 
 /**

@@ -55,6 +55,46 @@ test.each([
     "none",
   ],
   [
+    entry("sign-off.steps-confirmed", { practical: "Tray", steps: "Laid it out." }),
+    "Seen for Tray: Laid it out.",
+    "none",
+  ],
+  [
+    entry("sign-off.steps-taken-back", { practical: "Tray", steps: "Laid it out." }),
+    "Taken back for Tray: Laid it out.",
+    "none",
+  ],
+  [
+    entry("sign-off.made", {
+      certificationId: "operator",
+      practical: "Tray",
+      signOffId: 3,
+      validUntil: "2028-02-10",
+    }),
+    "Signed off: Tray, for Operator, valid until 10 Feb 2028",
+    "good",
+  ],
+  [
+    entry("sign-off.made", { certificationId: "operator", practical: "Tray", validUntil: null }),
+    "Signed off: Tray, for Operator",
+    "good",
+  ],
+  [
+    entry("sign-off.withdrawn", { certificationId: "operator", practical: "Tray", reason: "Why." }),
+    "Sign-off withdrawn: Tray, for Operator",
+    "bad",
+  ],
+  [
+    entry("outside.recorded", { outside: "Licence", validUntil: "2028-02-10" }),
+    "Recorded: Licence, valid until 10 Feb 2028",
+    "good",
+  ],
+  [
+    entry("outside.withdrawn", { outside: "Licence", reason: "Why." }),
+    "Record withdrawn: Licence",
+    "bad",
+  ],
+  [
     entry("certificate.withdrawn", { certificationId: "operator", reason: "Why." }),
     "Certificate withdrawn: Operator",
     "bad",

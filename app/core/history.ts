@@ -35,6 +35,18 @@ export function historyTitle({ action, detail }: HistoryEntry, titleOf: TitleOf)
       return `Extra time was ended: ${extraTimeOf(detail)} for ${title || EVERY_QUIZ}`;
     case "certificate.issued":
       return `Certificate issued: ${title}${validUntil(detail.lastValidOn)}`;
+    case "sign-off.steps-confirmed":
+      return `Seen for ${textOf(detail.practical)}: ${textOf(detail.steps)}`;
+    case "sign-off.steps-taken-back":
+      return `Taken back for ${textOf(detail.practical)}: ${textOf(detail.steps)}`;
+    case "sign-off.made":
+      return `Signed off: ${textOf(detail.practical)}, for ${title}${validUntil(detail.validUntil)}`;
+    case "sign-off.withdrawn":
+      return `Sign-off withdrawn: ${textOf(detail.practical)}, for ${title}`;
+    case "outside.recorded":
+      return `Recorded: ${textOf(detail.outside)}${validUntil(detail.validUntil)}`;
+    case "outside.withdrawn":
+      return `Record withdrawn: ${textOf(detail.outside)}`;
     case "certificate.withdrawn":
       return `Certificate withdrawn: ${title}`;
     case "certificate.restored":
@@ -46,10 +58,22 @@ export function historyTitle({ action, detail }: HistoryEntry, titleOf: TitleOf)
   }
 }
 
+const GOOD_NEWS: ReadonlySet<string> = new Set([
+  "certificate.issued",
+  "certificate.restored",
+  "sign-off.made",
+  "outside.recorded",
+]);
+const BAD_NEWS: ReadonlySet<string> = new Set([
+  "certificate.withdrawn",
+  "sign-off.withdrawn",
+  "outside.withdrawn",
+]);
+
 /** Whether an entry is good news, bad news, or only news. */
 export function historyMood({ action, detail }: HistoryEntry): "good" | "bad" | "info" | "none" {
-  if (action === "certificate.issued" || action === "certificate.restored") return "good";
-  if (action === "certificate.withdrawn") return "bad";
+  if (GOOD_NEWS.has(action)) return "good";
+  if (BAD_NEWS.has(action)) return "bad";
   if (action === "attempt.regraded") {
     if (detail.verdictChanged !== true) return "info";
     return detail.passed === true ? "good" : "bad";

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { validityPeriod } from "./certification.ts";
+import type { CertificationDefinition } from "./certification-file.ts";
+import type { PartRecords } from "./certification-parts.ts";
 import { type IssuedCertificate, type PassedAttempt, recertify } from "./recertification.ts";
 
 const RULE = { mode: "anniversary", months: 12, renewalWindowDays: 60, graceDays: 0 } as const;
@@ -176,4 +178,48 @@ test("a retired certification loses certificates and issues none", () => {
 test("what the rule of today makes due by itself is left alone", () => {
   const change = { definition: one, certificates: [], before: [early] };
   expect(recertify({ ...change, after: [early, pass(5, "q9", "2026-05-01")] })).toEqual(NOTHING);
+});
+
+const WITH_SIGN_OFF: CertificationDefinition = {
+  ...one,
+  requires: {
+    quizzes: ["q1"],
+    practical: [{ id: "tray", title: "Tray", steps: [{ id: "step", text: "Laid it out." }] }],
+  },
+};
+
+function signedOff(...days: string[]): PartRecords {
+  const signOffs = days.map((signedOn) => ({ practicalId: "tray", signedOn }));
+  return { signOffs, outside: [], certificates: [] };
+}
+
+test("a pass that comes after the fact gives a certificate of the day its last part came", () => {
+  const change = { definition: WITH_SIGN_OFF, certificates: [], before: [], after: [early] };
+  expect(recertify(change)).toEqual(NOTHING);
+  const before = recertify({ ...change, records: signedOff("2025-12-01") });
+  expect(before.issue).toMatchObject([{ completedOn: "2026-01-10", attemptId: 1 }]);
+  const later = recertify({ ...change, records: signedOff("2026-02-01", "2026-02-09") });
+  expect(later.issue).toMatchObject([
+    { completedOn: "2026-02-01", attemptId: 1, lastValidOn: "2027-01-31", passes: [early] },
+  ]);
+});
+
+test("what a sign-off had completed without the change is left alone", () => {
+  const issued = certificate(7, [early], { attemptId: undefined, completedOn: "2026-02-01" });
+  const records = signedOff("2026-02-01");
+  const change = { definition: WITH_SIGN_OFF, certificates: [issued], records };
+  expect(recertify({ ...change, before: [early], after: [early, late] })).toEqual(NOTHING);
+  expect(recertify({ ...change, before: [early], after: [] }).withdraw).toEqual([7]);
+});
+
+test("a certificate that the change brings completes another one", () => {
+  const definition = { ...one, requires: { quizzes: ["q1"], certifications: ["base"] } };
+  const base = { certificationId: "base", completedOn: "2026-02-01", lastValidOn: "2027-01-31" };
+  const records = { signOffs: [], outside: [], certificates: [base] };
+  const change = { definition, certificates: [], before: [early], after: [early], records };
+  expect(recertify(change)).toEqual(NOTHING);
+  const recordsBefore = { ...records, certificates: [] };
+  expect(recertify({ ...change, recordsBefore }).issue).toMatchObject([
+    { completedOn: "2026-02-01", attemptId: 1 },
+  ]);
 });

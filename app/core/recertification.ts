@@ -54,8 +54,10 @@ export type PassesChange = {
   /** The person's passes of all quizzes in the order of submission, without and with the change. */
   before: readonly PassedAttempt[];
   after: readonly PassedAttempt[];
-  /** What is on record for the parts beside quizzes; nothing when left out. */
+  /** What is on record for the parts beside quizzes, with the change; nothing when left out. */
   records?: PartRecords;
+  /** The same without the change, where certificates that it brings or takes are among them. */
+  recordsBefore?: PartRecords;
   /** What undoing a regrade takes back; `lift` as far as the passes under it are there. */
   undone?: { withdraw: readonly number[]; lift: readonly number[] };
 };
@@ -118,33 +120,70 @@ type Standing = ValidityPeriod & { id?: number; attemptId?: number; completedOn:
 
 /**
  * The certificates that became due with the change, in the order of their days. What was due
- * without it, because the rule has changed since, is none of its business.
+ * without it, because the rule has changed since, is none of its business. A part beside quizzes
+ * may have come after the pass, so the days of those are looked at as well; the attempt is then
+ * the newest pass before.
  * @param standing what counts so far; whoever takes a certificate adds it
  */
 function* dueAfter(
   definition: CertificationDefinition,
-  { certificates, before, after, records = NO_RECORDS }: PassesChange,
+  { certificates, before, after, records = NO_RECORDS, recordsBefore = records }: PassesChange,
   standing: readonly Standing[],
 ): Generator<Recertification["issue"][number]> {
   const stoodBefore = certificates.filter(({ isWithdrawn }) => !isWithdrawn);
   const { quizzes } = definition.requires;
-  for (const [index, { attemptId, quizId, passedOn }] of after.entries()) {
-    if (!quizzes.includes(quizId)) continue;
-    const passes = after.slice(0, index + 1);
-    const period = periodDue(definition, { passes, records }, standing, passedOn);
-    const known = before.filter((pass) => pass.passedOn <= passedOn);
-    if (!period || periodDue(definition, { passes: known, records }, stoodBefore, passedOn))
+  for (const { day, passes, pass } of occasions(after, records)) {
+    if (pass && !quizzes.includes(pass.quizId)) continue;
+    const { attemptId } = pass ?? passes.findLast(({ quizId }) => quizzes.includes(quizId)) ?? {};
+    if (attemptId === undefined) continue;
+    const period = periodDue(definition, { passes, records }, standing, day);
+    const known = before.filter((pass) => pass.passedOn <= day);
+    if (
+      !period ||
+      periodDue(definition, { passes: known, records: recordsBefore }, stoodBefore, day)
+    )
       continue;
-    const renewed = newestBefore(standing, passedOn);
+    const renewed = newestBefore(standing, day);
     yield {
       ...period,
       attemptId,
-      completedOn: passedOn,
+      completedOn: day,
       renewsId: renewed?.id,
       renewsIssueOf: renewed && renewed.id === undefined ? renewed.attemptId : undefined,
       passes: quizzes.flatMap((id) => passes.findLast((pass) => pass.quizId === id) ?? []),
     };
   }
+}
+
+type Occasion = {
+  day: CalendarDay;
+  passes: readonly PassedAttempt[];
+  /** The pass itself, where it is one. */
+  pass?: PassedAttempt;
+};
+
+/** Every pass, and every day on which another part came, with the passes there were by then. */
+function occasions(
+  after: readonly PassedAttempt[],
+  { signOffs, outside, certificates }: PartRecords,
+): Occasion[] {
+  const ofPasses = after.map((pass, index): Occasion => {
+    return { day: pass.passedOn, passes: after.slice(0, index + 1), pass };
+  });
+  const days = new Set([
+    ...signOffs.map(({ signedOn }) => signedOn),
+    ...outside.map(({ recordedOn }) => recordedOn),
+    ...certificates.map(({ completedOn }) => completedOn),
+  ]);
+  const ofParts = [...days].map((day): Occasion => {
+    return { day, passes: after.filter(({ passedOn }) => passedOn <= day) };
+  });
+  return [...ofPasses, ...ofParts].sort((one, other) => compareDays(one.day, other.day));
+}
+
+function compareDays(one: CalendarDay, other: CalendarDay): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
 }
 
 /** The period that is due on a day, unless a certificate of that day or later covers it. */

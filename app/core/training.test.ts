@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { CertificationDefinition } from "./certification-file.ts";
+import type { PartRecords } from "./certification-parts.ts";
 import {
   type CertificationFacts,
   dueInWords,
@@ -8,6 +9,7 @@ import {
   type QuizFacts,
   quizStateInWords,
   statusInWords,
+  trainingInWords,
   trainingOf,
   validityLeft,
 } from "./training.ts";
@@ -267,4 +269,89 @@ test("after a failure the next step is when it can be tried again", () => {
 test("an attempt that a newer one has followed has no next step", () => {
   const after = training([aQuiz("one", failedOn(TODAY, MAY_START)), aQuiz("two")]);
   expect(nextStep(after, { quizId: "one", attemptId: 1, passed: false }, ZONE)).toBeUndefined();
+});
+
+const WITH_PARTS: CertificationDefinition = {
+  ...DEFINITION,
+  title: "Assistant",
+  requires: {
+    quizzes: ["one"],
+    certifications: ["operator"],
+    practical: [{ id: "tray", title: "Tray", steps: [{ id: "step", text: "Laid it out." }] }],
+    outside: [{ id: "licence", title: "Licence", documentNumber: "required" }],
+  },
+};
+const LICENSED: PartRecords = {
+  signOffs: [],
+  outside: [{ outsideId: "licence", recordedOn: "2026-01-01", validUntil: "2027-06-30" }],
+  certificates: [],
+};
+
+function withParts(facts: Partial<CertificationFacts>, quizzes: QuizFacts[]) {
+  const assistant = { id: "assistant", definition: WITH_PARTS, ...facts };
+  const operator = { id: "operator", definition: DEFINITION, held: IN_FORCE };
+  return trainingOf({ certifications: [operator, assistant], quizzes }, TODAY);
+}
+
+test("parts beside quizzes are told as the person reads them", () => {
+  const { certifications } = trainingInWords(
+    withParts({ records: LICENSED, isRequired: true }, [aQuiz("one")]),
+    TODAY,
+    ZONE,
+  );
+  expect(certifications.find(({ id }) => id === "assistant")?.parts).toEqual([
+    { key: "certification operator", title: "Operator", tone: "none", text: "Not held yet" },
+    {
+      key: "practical tray",
+      title: "Practical sign-off: Tray",
+      tone: "none",
+      text: "Not signed off yet. Ask your manager to watch you.",
+    },
+    { key: "outside licence", title: "Licence", tone: "good", text: "Valid until 30 Jun 2027" },
+  ]);
+});
+
+test("a quiz that can be taken comes before a part that others have to see to", () => {
+  const quizzes = [aQuiz("one"), aQuiz("two")];
+  expect(withParts({ isRequired: true }, quizzes).due).toMatchObject({ kind: "start" });
+  const passed = [aQuiz("one", passedOn("2026-11-01")), aQuiz("two", passedOn("2026-11-01"))];
+  const { due } = withParts({ isRequired: true, records: LICENSED }, passed);
+  expect(due).toMatchObject({ kind: "part", part: { id: "tray" }, certification: "Assistant" });
+  expect(dueInWords(due, ZONE)).toEqual({
+    title: "Ask your manager to watch you: “Tray”",
+    text: "Not signed off yet. “Assistant” needs it.",
+  });
+});
+
+test("a licence that has lapsed is due while the certificate is in force", () => {
+  const passed = [aQuiz("one", passedOn("2026-11-01")), aQuiz("two", passedOn("2026-11-01"))];
+  const records: PartRecords = {
+    signOffs: [{ practicalId: "tray", signedOn: "2026-01-01" }],
+    outside: [{ outsideId: "licence", recordedOn: "2026-01-01", validUntil: "2026-11-21" }],
+    certificates: [],
+  };
+  expect(dueInWords(withParts({ held: IN_FORCE, records }, passed).due, ZONE)).toEqual({
+    title: "Show your manager your “Licence”",
+    text: "Lapsed, last valid 21 Nov 2026. “Assistant” needs it.",
+  });
+});
+
+test("nothing is due of a certification that nobody asks for, and it comes last", () => {
+  const passed = [aQuiz("one", passedOn("2026-11-01")), aQuiz("two", passedOn("2026-11-01"))];
+  const { due, certifications } = withParts({}, passed);
+  expect(due.kind).toBe("nothing");
+  expect(certifications.map(({ id, isAsked }) => [id, isAsked])).toEqual([
+    ["operator", true],
+    ["assistant", false],
+  ]);
+});
+
+test("what else an asked certification takes is told after a pass, parts included", () => {
+  const quizzes = [aQuiz("one", passedOn(TODAY)), aQuiz("two", passedOn("2026-11-01"))];
+  const attempt = { quizId: "one", attemptId: 1, passed: true };
+  const training = withParts({ isRequired: true, records: LICENSED }, quizzes);
+  expect(nextStep(training, attempt, ZONE)?.missing).toEqual([
+    { certification: "Assistant", quizzes: ["Operator", "Tray"] },
+  ]);
+  expect(nextStep(withParts({}, quizzes), attempt, ZONE)?.missing).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { askedCertifications } from "./asked-certifications.ts";
 import type { Allowance } from "./attempt.ts";
 import { addDays, type CalendarDay, daysBetween, formatDay, formatInstant } from "./calendar.ts";
 import {
@@ -10,6 +11,8 @@ import {
   type WithdrawnCertificate,
 } from "./certification.ts";
 import type { CertificationDefinition } from "./certification-file.ts";
+import { NO_RECORDS, type PartRecords } from "./certification-parts.ts";
+import { type PartLine, partLines } from "./part-lines.ts";
 import { formatPercent, type HundredthsOfPercent } from "./scoring.ts";
 
 /** Everything that decides what a person has to do next. */
@@ -25,6 +28,12 @@ export type CertificationFacts = {
   held?: HeldCertificate;
   /** The newest certificate that was taken back. */
   withdrawn?: WithdrawnCertificate;
+  /** True where a requirement asks this person for it. */
+  isRequired?: boolean;
+  /** What is on record for the parts beside quizzes; nothing when left out. */
+  records?: PartRecords;
+  /** How many steps are confirmed of each practical sign-off that waits for the others, by id. */
+  confirmedSteps?: ReadonlyMap<string, number>;
 };
 
 export type HeldCertificate = ValidityPeriod & { code: string };
@@ -83,6 +92,10 @@ export type CertificationCard = {
   /** What was taken back, where that is what the status says. */
   withdrawn?: WithdrawnCertificate;
   quizzes: QuizLine[];
+  /** Practical sign-offs, outside requirements and required certifications. */
+  parts: PartLine[];
+  /** False for one that is only on offer: nothing of it is due. */
+  isAsked: boolean;
 };
 
 /** The one thing that is due next. */
@@ -97,6 +110,7 @@ export type Due =
       lastValidOn?: CalendarDay;
     }
   | { kind: "renew"; quiz: QuizName; certification: string; lastValidOn: CalendarDay }
+  | { kind: "part"; part: PartLine; certification: string }
   | { kind: "wait"; quiz: QuizName; opensAt: Date; lastAttemptId?: number }
   | { kind: "ask-manager"; quiz: QuizName; lastAttemptId?: number }
   | { kind: "nothing"; held?: { title: string; certificate: HeldCertificate } }
@@ -117,7 +131,11 @@ export function trainingOf(
   today: CalendarDay,
 ): Training {
   const required = new Set(certifications.flatMap(({ definition }) => definition.requires.quizzes));
-  const cards = certifications.map((facts) => cardOf(facts, quizzes, today));
+  const titles = new Map(certifications.map(({ id, definition }) => [id, definition.title]));
+  const asked = askedCertifications(certifications);
+  const cards = certifications
+    .map((facts) => cardOf(facts, quizzes, today, titles, asked.has(facts.id)))
+    .sort((one, other) => Number(other.isAsked) - Number(one.isAsked));
   const others = quizzes
     .filter(({ quizId, isPublished, open }) => !required.has(quizId) && (isPublished || open))
     .map((quiz) => lineOf(quiz, looseState(quiz)));
@@ -125,9 +143,11 @@ export function trainingOf(
 }
 
 function cardOf(
-  { id, definition, held, withdrawn }: CertificationFacts,
+  { id, definition, held, withdrawn, records = NO_RECORDS, confirmedSteps }: CertificationFacts,
   quizzes: readonly QuizFacts[],
   today: CalendarDay,
+  titles: ReadonlyMap<string, string>,
+  isAsked: boolean,
 ): CertificationCard {
   const byId = new Map(quizzes.map((quiz) => [quiz.quizId, quiz]));
   const passes = quizzes.flatMap(({ quizId, pass }): QuizPass[] =>
@@ -142,6 +162,11 @@ function cardOf(
     status,
     held,
     withdrawn: status === "withdrawn" ? withdrawn : undefined,
+    isAsked,
+    parts: partLines(definition, records, today, {
+      titleOf: (certificationId) => titles.get(certificationId) ?? certificationId,
+      confirmedSteps: (practicalId) => confirmedSteps?.get(practicalId) ?? 0,
+    }),
     quizzes: definition.requires.quizzes.map((quizId) => {
       const quiz = byId.get(quizId);
       if (!quiz) {
@@ -192,7 +217,8 @@ function dueNext(
   if (newest) return { kind: "continue", ...newest };
   if (cards.length === 0 && others.length === 0) return { kind: "nothing-published" };
 
-  const missing = cards.flatMap((card) =>
+  const asked = cards.filter(({ isAsked }) => isAsked);
+  const missing = asked.flatMap((card) =>
     card.quizzes.flatMap((quiz) => {
       const allowance = allowanceOf(quiz.state);
       return allowance ? [{ card, quiz, allowance }] : [];
@@ -207,6 +233,11 @@ function dueNext(
     const hasLapsed = status === "expired" || status === "grace";
     const lastValidOn = hasLapsed ? held?.lastValidOn : undefined;
     return { kind: "start", quiz: nameOf(quiz), certification, isAgain, lastValidOn };
+  }
+  for (const { title: certification, parts } of asked) {
+    // A required certification has a card of its own.
+    const part = parts.find(({ kind, isMissing }) => isMissing && kind !== "certification");
+    if (part) return { kind: "part", part, certification };
   }
   const renewal = startable.find(({ card }) => card.held);
   if (renewal?.card.held) {
@@ -389,6 +420,14 @@ export function dueInWords(due: Due, timeZone: string): DueInWords {
         text: `Your certificate “${due.certification}” is valid until ${formatDay(due.lastValidOn)}. You can renew it now.`,
         action: coverOf(due.quiz),
       };
+    case "part":
+      return {
+        title:
+          due.part.kind === "practical"
+            ? `Ask your manager to watch you: “${due.part.title}”`
+            : `Show your manager your “${due.part.title}”`,
+        text: `${due.part.text}. “${due.certification}” needs it.`,
+      };
     case "wait":
       return {
         title: `“${due.quiz.title}” opens again soon`,
@@ -442,6 +481,7 @@ export type TrainingInWords = {
     /** Why the certificate was taken back, where it was. */
     withdrawal?: string;
     quizzes: QuizLineInWords[];
+    parts: PartLineInWords[];
   }[];
   others: QuizLineInWords[];
 };
@@ -452,6 +492,9 @@ export type QuizLineInWords = {
   href?: string;
   lastAttemptHref?: string;
 } & StateInWords;
+
+/** A part beside the quizzes, as its holder reads it. */
+export type PartLineInWords = { key: string; title: string } & StateInWords;
 
 type Tone = StateInWords["tone"];
 
@@ -473,21 +516,35 @@ export function trainingInWords(
 ): TrainingInWords {
   return {
     due: dueInWords(due, timeZone),
-    certifications: certifications.map(({ id, title, status, held, withdrawn, quizzes }) => ({
-      id,
-      title,
-      status: { tone: STATUS_TONES[status], text: statusInWords(status, held, withdrawn) },
-      ring: withdrawn ? { share: 0, label: "Withdrawn" } : validityLeft(held, today),
-      certificateHref: codeHref(withdrawn ?? held),
-      withdrawal: withdrawn?.reason,
-      quizzes: quizzes.map((line) => lineInWords(line, timeZone)),
-    })),
+    certifications: certifications.map(
+      ({ status, held, withdrawn, quizzes, parts, id, title }) => ({
+        id,
+        title,
+        status: { tone: STATUS_TONES[status], text: statusInWords(status, held, withdrawn) },
+        ring: withdrawn ? { share: 0, label: "Withdrawn" } : validityLeft(held, today),
+        certificateHref: codeHref(withdrawn ?? held),
+        withdrawal: withdrawn && withdrawalInWords(withdrawn),
+        quizzes: quizzes.map((line) => lineInWords(line, timeZone)),
+        parts: parts.map(partInWords),
+      }),
+    ),
     others: others.map((line) => lineInWords(line, timeZone)),
   };
 }
 
+function withdrawalInWords({ reason, isByRegrade }: WithdrawnCertificate): string {
+  return isByRegrade ? `A result that it rests on was corrected: ${reason}` : reason;
+}
+
 function codeHref(certificate: { code: string } | undefined): string | undefined {
   return certificate && `/certificates/${certificate.code}`;
+}
+
+function partInWords({ kind, id, title, tone, text, isMissing }: PartLine): PartLineInWords {
+  const asks = { practical: "Ask your manager to watch you", outside: "Show it to your manager" };
+  const what = kind === "certification" || !isMissing ? text : `${text}. ${asks[kind]}.`;
+  const named = kind === "practical" ? `Practical sign-off: ${title}` : title;
+  return { key: `${kind} ${id}`, title: named, tone, text: what };
 }
 
 function lineInWords(line: QuizLine, timeZone: string): QuizLineInWords {
@@ -501,16 +558,19 @@ function lineInWords(line: QuizLine, timeZone: string): QuizLineInWords {
   };
 }
 
-/** For each certification that takes this quiz and is not complete yet, what else it takes. */
+/** For each asked certification that takes this quiz and is not complete yet, what else it takes. */
 function stillMissing(
   { certifications }: Training,
   quizId: string,
 ): { certification: string; quizzes: string[] }[] {
-  return certifications.flatMap(({ title, status, quizzes }) => {
-    const missing = quizzes.filter(({ state }) => state.kind !== "passed");
-    const takesThis = quizzes.some((quiz) => quiz.quizId === quizId);
+  return certifications.flatMap(({ title, status, quizzes, parts, isAsked }) => {
+    const missing = [
+      ...quizzes.filter(({ state }) => state.kind !== "passed"),
+      ...parts.filter(({ isMissing }) => isMissing),
+    ];
+    const takesThis = isAsked && quizzes.some((quiz) => quiz.quizId === quizId);
     return takesThis && status !== "valid" && missing.length > 0
-      ? [{ certification: title, quizzes: missing.map((quiz) => quiz.title) }]
+      ? [{ certification: title, quizzes: missing.map((each) => each.title) }]
       : [];
   });
 }

@@ -5,6 +5,7 @@ import { readId } from "#app/core/form.ts";
 import { mayLinkTo } from "#app/core/roles.ts";
 import { describeStaffMember } from "#app/person.server.ts";
 import { requireUser } from "#app/session.server.ts";
+import { describeWhatItTakes } from "#app/what-it-takes.server.ts";
 import { findQuiz } from "#db/queries/quizzes.ts";
 import { findStaffMember } from "#db/queries/staff.ts";
 
@@ -32,6 +33,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     mayAdminister: asker.roles.includes("admin"),
     granted: granted?.quiz.title,
     extraTimeNotice: EXTRA_TIME_NOTICES.get(searchParams.get("extra-time") ?? ""),
+    mayDecide: asker.id !== id,
+    whatItTakes: await describeWhatItTakes(member, asker.id !== id, new Date()),
     ...(await describeStaffMember(member, new Date())),
   };
 }

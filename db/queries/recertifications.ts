@@ -91,12 +91,16 @@ function planOne(
     }));
   const before = passes(({ passed }) => passed);
   const after = passes(({ attemptId, passed }) => verdicts.get(attemptId) ?? passed);
+  // Those that others rest on come first: what changes of them counts for the others.
+  let certificates = records?.certificates ?? [];
   return definitions.flatMap(({ id: certificationId, title, definition, retiredAt }) => {
     const own = issued.filter((each) => each.certificationId === certificationId);
+    const recordsBefore = recordsFor(records, certificationId);
     const recertification = recertify({
       definition: retiredAt ? undefined : definition,
       certificates: own,
-      records: recordsFor(records, certificationId),
+      recordsBefore,
+      records: { ...recordsBefore, certificates },
       before,
       after,
       undone: {
@@ -106,6 +110,17 @@ function planOne(
     });
     const { withdraw, lift, issue } = recertification;
     const isNothing = withdraw.length + lift.length + issue.length === 0;
+    if (!isNothing) {
+      const standing = own.filter(({ id, isWithdrawn }) =>
+        isWithdrawn ? lift.includes(id) : !withdraw.includes(id),
+      );
+      certificates = [
+        ...certificates.filter((each) => each.certificationId !== certificationId),
+        ...[...standing, ...issue].map(({ completedOn, lastValidOn }) => {
+          return { certificationId, completedOn, lastValidOn };
+        }),
+      ];
+    }
     return isNothing ? [] : [{ personId, certificationId, title, ...recertification }];
   });
 }

@@ -6,6 +6,7 @@ import type { HistoryEntry } from "#app/core/history.ts";
 import { db, tables } from "#db/client.server.ts";
 import { listAchievements, listWorkplaces, type Workplace } from "./board.ts";
 import { listBeside, listRecordsFor } from "./clearance-facts.ts";
+import { listPartRecords, type PersonRecords } from "./part-records.ts";
 import { type Asker, type Colleague, findColleague } from "./people.ts";
 
 const { auditLog, people, sites } = tables;
@@ -64,6 +65,11 @@ export async function findOnBoard(
     beside: beside.get(member.id) ?? new Map(),
     records: records.get(member.id) ?? new Map(),
   };
+}
+
+/** What is on record of a person for the parts of certifications beside quizzes. */
+export async function findPartRecords({ id }: StaffMember): Promise<PersonRecords | undefined> {
+  return (await listPartRecords(await db(), [id])).get(id);
 }
 
 /** The newest things that happened to a person, newest first. */

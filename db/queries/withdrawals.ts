@@ -66,6 +66,7 @@ export async function listWithdrawn(
       lastValidOn: certificates.lastValidOn,
       reason: certificateWithdrawals.reason,
       withdrawnAt: certificateWithdrawals.withdrawnAt,
+      regradeId: certificateWithdrawals.regradeId,
       timeZone: sites.timeZone,
     })
     .from(certificateWithdrawals)
@@ -80,10 +81,12 @@ export async function listWithdrawn(
     )
     .orderBy(desc(certificates.completedOn), desc(certificates.id));
   const withdrawn = new Map<number, Map<string, WithdrawnCertificate>>();
-  for (const { personId, certificationId, withdrawnAt, timeZone, ...certificate } of rows) {
+  for (const row of rows) {
+    const { personId, certificationId, withdrawnAt, timeZone, regradeId, ...certificate } = row;
     const own = withdrawn.get(personId) ?? new Map<string, WithdrawnCertificate>();
     if (!own.has(certificationId)) {
-      own.set(certificationId, { ...certificate, withdrawnOn: dayAt(withdrawnAt, timeZone) });
+      const withdrawnOn = dayAt(withdrawnAt, timeZone);
+      own.set(certificationId, { ...certificate, withdrawnOn, isByRegrade: regradeId !== null });
     }
     withdrawn.set(personId, own);
   }

@@ -4,6 +4,7 @@ import { ButtonLink } from "#app/components/button.tsx";
 import { Card } from "#app/components/card.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeading } from "#app/components/page-heading.tsx";
+import { WhatItTakes } from "#app/components/parts/what-it-takes.tsx";
 import { StatusBadge } from "#app/components/status-badge.tsx";
 import { TimeLine } from "#app/components/time-line.tsx";
 import type { Tone } from "#app/components/tone.ts";
@@ -28,7 +29,11 @@ type PersonPageProps = {
   /** What was done about extra time just now, in a sentence. */
   extraTimeNotice?: string;
   certifications: readonly CertificationOfPerson[];
+  whatItTakes: Parameters<typeof WhatItTakes>[0]["certifications"];
+  /** False for one's own page: nobody decides on their own certificates. */
+  mayDecide: boolean;
   certificates: readonly {
+    id: number;
     code: string;
     title: string;
     issuedOn: string;
@@ -123,19 +128,33 @@ export function PersonPage(person: PersonPageProps) {
               {certifications.map((certification) => (
                 <Certification key={certification.id} {...certification} />
               ))}
+              <WhatItTakes certifications={person.whatItTakes} />
             </div>
           )}
           <Part title="Certificates" isEmpty={certificates.length === 0} whenEmpty="None yet.">
             <Rows>
-              {certificates.map(({ code, title, issuedOn, validUntil, isRenewed, withdrawal }) => (
-                <Row key={code} href={`/certificates/${code}`} title={title}>
-                  <span>
-                    Issued {issuedOn}, valid until {validUntil}
-                    {isRenewed && ", renewed"}
-                  </span>
-                  {withdrawal && <StatusBadge tone="bad">{withdrawal}</StatusBadge>}
-                </Row>
-              ))}
+              {certificates.map(
+                ({ code, title, issuedOn, validUntil, isRenewed, withdrawal, ...rest }) => (
+                  <Row key={code} href={`/certificates/${code}`} title={title}>
+                    <span>
+                      Issued {issuedOn}, valid until {validUntil}
+                      {isRenewed && ", renewed"}
+                    </span>
+                    {withdrawal && <StatusBadge tone="bad">{withdrawal}</StatusBadge>}
+                    {person.mayDecide && (
+                      <a
+                        href={`/people/${id}/certificates/${rest.id}/withdraw`}
+                        className="link inline-flex min-h-11 items-center"
+                      >
+                        {withdrawal ? "Let it count again" : "Withdraw"}
+                        <span className="sr-only">
+                          : {title}, issued {issuedOn}
+                        </span>
+                      </a>
+                    )}
+                  </Row>
+                ),
+              )}
             </Rows>
           </Part>
           <Part title="Attempts" isEmpty={attempts.length === 0} whenEmpty="None yet.">

@@ -4,6 +4,7 @@ import { Notice } from "#app/components/notice.tsx";
 import { StatusBadge } from "#app/components/status-badge.tsx";
 import { ValidityRing } from "#app/components/validity-ring.tsx";
 import type { TrainingInWords } from "#app/core/training.ts";
+import { PartCheckList } from "./part-check-list.tsx";
 import { QuizCheckList } from "./quiz-check-list.tsx";
 
 type TrainingOverviewProps = TrainingInWords & {
@@ -79,7 +80,7 @@ function DueNext({ name, due }: Pick<TrainingOverviewProps, "name" | "due">) {
 }
 
 function CertificationCard(props: TrainingInWords["certifications"][number]) {
-  const { title, status, ring, certificateHref, withdrawal, quizzes } = props;
+  const { title, status, ring, certificateHref, withdrawal, quizzes, parts } = props;
   return (
     <Card title={title}>
       <div className="grid grid-cols-[auto_1fr] items-center gap-x-4 sm:gap-x-6">
@@ -95,10 +96,11 @@ function CertificationCard(props: TrainingInWords["certifications"][number]) {
       </div>
       {withdrawal && (
         <Notice tone="bad" title="Your certificate no longer counts">
-          A result that it rests on was corrected: {withdrawal}
+          {withdrawal}
         </Notice>
       )}
-      <QuizCheckList quizzes={quizzes} />
+      {quizzes.length > 0 && <QuizCheckList quizzes={quizzes} />}
+      {parts.length > 0 && <PartCheckList parts={parts} />}
     </Card>
   );
 }
