@@ -34,16 +34,22 @@ export function exportHead(
   return ["Name", "E-mail", "Site", "Job role", ...columns];
 }
 
-/** A person's line. Dates are written "2027-02-11", which every spreadsheet sorts rightly. */
+/**
+ * A person's line. Dates are written "2027-02-11", which every spreadsheet sorts rightly.
+ * @param certifications those of the head
+ * @param rules the same as they hold for this person, where that is something else
+ */
 export function exportLine(
   certifications: readonly NamedCertification[],
   person: ExportedPerson,
   today: CalendarDay,
+  rules: readonly NamedCertification[] = certifications,
 ): string[] {
   const { name, email, timeZone, workplaces, held, withdrawn, standings } = person;
   const jobRoles = workplaces.flatMap(({ jobRole }) => jobRole ?? []);
   const columns = certifications.flatMap((certification) => {
-    const cell = boardCell(certification, certifications, person, today);
+    const rule = rules.find(({ id }) => id === certification.id) ?? certification;
+    const cell = boardCell(rule, rules, person, today);
     const why = cell.state === "withdrawn" && withdrawn.get(certification.id)?.reason;
     const reason = why ? `${cell.reason}: ${why}` : cell.reason;
     const results = certification.definition.requires.quizzes.flatMap((quizId) => {

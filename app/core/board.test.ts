@@ -114,7 +114,7 @@ function arrange(
   filter: Parameters<typeof arrangeBoard>[2],
   given = rules(5),
 ) {
-  return arrangeBoard(people, given, filter, calendarAt(now));
+  return arrangeBoard(people, () => given, filter, calendarAt(now));
 }
 
 function person(id: number, lastValidOn?: string, timeZone = "Europe/Dublin"): BoardPerson {
@@ -388,7 +388,7 @@ test("a withdrawn certificate is told while it would be in force, and comes firs
       { id: 1, timeZone: "UTC", held: { lastValidOn: "2026-01-01", windowOpensOn: "2025-11-01" } },
       { id: 2, timeZone: "UTC", withdrawn },
     ],
-    { chosen: certification, certifications: [certification] },
+    () => ({ chosen: certification, certifications: [certification] }),
     { status: undefined, sort: "action" },
     calendarAt(now),
   );

@@ -121,6 +121,9 @@ export type BoardRules = {
   certifications: readonly NamedCertification[];
 };
 
+/** The rules by time zone: a past day ends at another instant in each, and files change. */
+export type RulesIn = (timeZone: string) => BoardRules;
+
 const NO_FACTS: ClearanceFacts = {};
 
 /** The ids of the chosen certification and of all that it requires, itself first. */
@@ -139,21 +142,23 @@ export function idsNeeded({ chosen, certifications }: BoardRules): string[] {
  * Counts people by state, and puts those whom the filter lets through into its order. Without a
  * certification there is no state to be in: everybody is "none".
  * @param people by name: the order among equals
+ * @param rulesIn what holds in each time zone
  * @param todayIn the day that counts, by time zone
  */
 export function arrangeBoard(
   people: readonly BoardPerson[],
-  { chosen, certifications }: BoardRules,
+  rulesIn: RulesIn,
   { status: wanted, sort }: Pick<BoardFilter, "status" | "sort">,
   todayIn: (timeZone: string) => CalendarDay,
 ): Arranged {
   const counts = noCounts();
   const placed: Placed[] = [];
-  const soonBy = chosen && soonByIn(chosen, todayIn);
+  const soonBy = soonByIn(rulesIn, todayIn);
   for (const person of people) {
     const { id, timeZone, held, required, siteRank = 0 } = person;
     const placing: Placed = { id, state: "none", until: held?.lastValidOn, siteRank };
-    if (chosen && soonBy) {
+    const { chosen, certifications } = rulesIn(timeZone);
+    if (chosen) {
       const factsOf = (certificationId: string) =>
         certificationId === chosen.id ? person : (required?.get(certificationId) ?? NO_FACTS);
       const clearance = clearanceOn(chosen, factsOf, certifications, todayIn(timeZone));
@@ -169,13 +174,14 @@ export function arrangeBoard(
 }
 
 /** Until when counts as soon: as long before the end as a certificate can be renewed. */
-export function soonByIn(
-  { definition }: NamedCertification,
+function soonByIn(
+  rulesIn: RulesIn,
   todayIn: (timeZone: string) => CalendarDay,
 ): (timeZone: string) => CalendarDay {
-  return onceByZone((timeZone) =>
-    addDays(todayIn(timeZone), definition.validity.renewalWindowDays),
-  );
+  return onceByZone((timeZone) => {
+    const days = rulesIn(timeZone).chosen?.definition.validity.renewalWindowDays ?? 0;
+    return addDays(todayIn(timeZone), days);
+  });
 }
 
 type Placed = { id: number; state: BoardState; until?: CalendarDay; siteRank: number };

@@ -3,8 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { findBoard } from "#app/board.server.ts";
 import { BoardPage } from "#app/components/board/board-page.tsx";
 import { pageOf } from "#app/core/board.ts";
-import { boardCell } from "#app/core/board-cell.ts";
-import { dayAt, formatDay } from "#app/core/calendar.ts";
+import { formatDay } from "#app/core/calendar.ts";
 import { requireRole } from "#app/session.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "Board · Needlepoint" }];
@@ -15,10 +14,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const board = await findBoard(manager, new URL(request.url), now);
   const { page, pageCount, shown } = pageOf(board.ids, board.filter.page);
   const rows = await board.rowsOf(shown);
-  const today = dayAt(now, manager.homeSite.timeZone);
   return {
-    today,
-    shownDay: formatDay(board.filter.on ?? today),
+    today: board.today,
+    shownDay: formatDay(board.filter.on ?? board.today),
+    dayProblem: board.dayProblem,
     filter: { ...board.filter, page },
     pageCount,
     found: board.ids.length,
@@ -42,12 +41,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
       id: row.id,
       name: row.name,
       hasJoined: row.hasJoined,
-      isStaffNow: true,
+      isStaffNow: row.isStaffNow,
       workplaces: row.workplaces,
       group: board.siteNameOf(row.id),
-      cells: board.certifications.map((certification) =>
-        boardCell(certification, board.certifications, row, board.todayIn(row.timeZone)),
-      ),
+      cells: board.cellsOf(row),
     })),
   };
 }

@@ -3,7 +3,6 @@ import { stringify } from "csv-stringify/sync";
 import { findBoard } from "#app/board.server.ts";
 import { leavesOut } from "#app/core/board.ts";
 import { exportHead, exportLine, harmlessWithin } from "#app/core/board-export.ts";
-import { dayAt } from "#app/core/calendar.ts";
 import { requireRole } from "#app/session.server.ts";
 import { recordExport } from "#db/queries/board.ts";
 
@@ -19,12 +18,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const parts = [asCsv([exportHead(certifications, titleOf)], { bom: true })];
   for (let from = 0; from < ids.length; from += CHUNK) {
     const rows = await board.rowsOf(ids.slice(from, from + CHUNK));
-    const lines = rows.map((row) => exportLine(certifications, row, todayIn(row.timeZone)));
+    const lines = rows.map((row) =>
+      exportLine(certifications, row, todayIn(row.timeZone), board.rulesOf(row)),
+    );
     parts.push(asCsv(lines));
     await new Promise(setImmediate);
   }
   await recordExport(manager, { people: ids.length, filtered: leavesOut(filter) }, now);
-  const day = dayAt(now, manager.homeSite.timeZone);
+  const day = filter.on ?? board.today;
   return new Response(parts.join(""), {
     headers: {
       "Content-Type": "text/csv; charset=utf-8",

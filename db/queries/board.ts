@@ -3,11 +3,11 @@ import type { Achievements, BoardFilter, BoardPerson, QuizStanding } from "#app/
 import type { PersonOnBoard } from "#app/core/board-cell.ts";
 import type { ValidityPeriod, WithdrawnCertificate } from "#app/core/certification.ts";
 import type { ClearanceFacts, NamedCertification } from "#app/core/clearance.ts";
-import { sortNameOf } from "#app/core/person-name.ts";
 import { db, type Queryable, tables, transaction } from "#db/client.server.ts";
 import { recordAudit } from "./audit.ts";
 import { factsBeside, listBeside, listRecordsFor } from "./clearance-facts.ts";
 import { isOneOf } from "./ids.ts";
+import { matchesName } from "./people-search.ts";
 import type { SignedInPerson } from "./sessions.ts";
 import { listWithdrawn } from "./withdrawals.ts";
 
@@ -94,19 +94,14 @@ async function listFacts(
 }
 
 /** At which of the sites somebody stands on a board that is grouped by site: their home site first. */
-export async function listSiteOf(
-  { managedSiteIds }: Scope,
-  { siteId }: StaffFilter,
-): Promise<Map<number, number>> {
+export async function listSiteOf(scope: Scope, filter: StaffFilter): Promise<Map<number, number>> {
   const q = await db();
-  const siteIds =
-    siteId === undefined ? managedSiteIds : managedSiteIds.filter((id) => id === siteId);
   const rows = await q
     .select({ personId: memberships.personId, siteId: memberships.siteId })
     .from(memberships)
     .innerJoin(people, eq(people.id, memberships.personId))
     .innerJoin(sites, eq(sites.id, memberships.siteId))
-    .where(inArray(memberships.siteId, [...siteIds]))
+    .where(inArray(memberships.siteId, sitesOf(scope, filter)))
     .orderBy(asc(sql`${people.homeSiteId} = ${memberships.siteId}`), desc(sites.name));
   return new Map(rows.map((row) => [row.personId, row.siteId]));
 }
@@ -139,6 +134,8 @@ export type BoardRow = PersonOnBoard & {
   email: string;
   /** False until they have accepted their invitation. */
   hasJoined: boolean;
+  /** False for whoever worked there on a past day and is somebody else's staff today. */
+  isStaffNow: boolean;
   timeZone: string;
   /** Of the manager's sites, the home site first. */
   workplaces: Workplace[];
@@ -181,6 +178,7 @@ export async function listBoardRows(
       {
         ...person,
         hasJoined: passwordHash !== null,
+        isStaffNow: true,
         workplaces: workplaces.get(person.id) ?? [],
         ...(achievements.get(person.id) ?? NOTHING_YET),
         beside: beside.get(person.id) ?? new Map(),
@@ -290,11 +288,9 @@ export async function recordExport(
 /** Everyone works at least at their home site, so memberships decide alone. */
 export function isStaffOf(
   q: Queryable,
-  { managedSiteIds }: Scope,
-  { search = "", siteId, jobRoleId }: StaffFilter,
+  scope: Scope,
+  { search, siteId, jobRoleId }: StaffFilter,
 ): SQL | undefined {
-  const siteIds =
-    siteId === undefined ? managedSiteIds : managedSiteIds.filter((id) => id === siteId);
   return and(
     isTrainee(q),
     inArray(
@@ -304,17 +300,22 @@ export function isStaffOf(
         .from(memberships)
         .where(
           and(
-            inArray(memberships.siteId, siteIds),
+            inArray(memberships.siteId, sitesOf(scope, { siteId })),
             jobRoleId === undefined ? undefined : eq(memberships.jobRoleId, jobRoleId),
           ),
         ),
     ),
-    ...wordsOf(search).map((word) => sql`${people.sortName} like ${pattern(word)} escape '\\'`),
+    ...matchesName(search),
   );
 }
 
+/** The manager's sites, or the one of them that is asked about. */
+export function sitesOf({ managedSiteIds }: Scope, { siteId }: StaffFilter): number[] {
+  return siteId === undefined ? managedSiteIds : managedSiteIds.filter((id) => id === siteId);
+}
+
 /** The same scope, asked of each person: quicker where few people are already named. */
-function worksForOneOf(q: Queryable, { managedSiteIds }: Scope): SQL {
+export function worksForOneOf(q: Queryable, { managedSiteIds }: Scope): SQL {
   return exists(
     q
       .select({ one: sql`1` })
@@ -329,15 +330,4 @@ function isTrainee(q: Queryable): SQL | undefined {
     .from(personRoles)
     .where(and(eq(personRoles.personId, people.id), eq(personRoles.role, "trainee")));
   return and(isNull(people.deactivatedAt), exists(holdsRole));
-}
-
-function wordsOf(search: string): string[] {
-  return sortNameOf(search)
-    .split(" ")
-    .filter((word) => word !== "");
-}
-
-/** Anything that holds the word; what LIKE would read as a wildcard stands for itself. */
-function pattern(word: string): string {
-  return `%${word.replace(/[\\%_]/g, "\\$&")}%`;
 }

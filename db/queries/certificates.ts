@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import { and, desc, eq, inArray, isNotNull } from "drizzle-orm";
+import { and, desc, eq, inArray } from "drizzle-orm";
 import {
   certificateDue,
   cycleStart,
@@ -140,10 +140,10 @@ export async function issueCertificate(
         passIds,
       ),
     })
-    .onConflictDoNothing({
-      target: [cause.column, certificates.certificationId],
-      where: cause.isPartial ? isNotNull(cause.column) : undefined,
-    })
+    // Drizzle writes the condition of a partial index where SQLite does not take it: no target then.
+    .onConflictDoNothing(
+      cause.isPartial ? undefined : { target: [cause.column, certificates.certificationId] },
+    )
     .returning();
   if (!certificate) return undefined;
   await saveHeld(q, certificate);

@@ -133,6 +133,9 @@ const ACCESS: Record<string, Line> = {
   },
 
   "_app.board": { loader: MANAGERS },
+  "_app.board_.print": { loader: MANAGERS },
+  "_app.needs": { loader: MANAGERS },
+  "_app.coverage": { loader: MANAGERS },
   "board[.]csv": { loader: MANAGERS },
   "_app.people._index": { loader: [...MANAGERS, "admin"] },
   "_app.people.invite": {

@@ -66,23 +66,24 @@ export function BoardPage(board: BoardPageProps) {
 }
 
 function Ways({ filter }: Pick<BoardPageProps, "filter">) {
+  const sheet = boardAddress({ ...filter, status: undefined, search: "", page: 1 }, "/board/print");
   return (
-    <>
-      <ButtonLink variant="secondary" href="/needs">
-        What needs me
-      </ButtonLink>
-      <ButtonLink variant="secondary" href="/coverage">
-        Coverage
-      </ButtonLink>
-      <ButtonLink
-        variant="secondary"
-        href={boardAddress({ ...filter, status: undefined, search: "", page: 1 }, "/board/print")}
-      >
-        Sheet for the front desk
-      </ButtonLink>
-    </>
+    <ul className="flex flex-wrap gap-x-6">
+      {WAYS.concat({ href: sheet, label: "Sheet for the front desk" }).map(({ href, label }) => (
+        <li key={label}>
+          <a href={href} className="link inline-flex min-h-11 items-center font-semibold">
+            {label}
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }
+
+const WAYS = [
+  { href: "/needs", label: "What needs me" },
+  { href: "/coverage", label: "Coverage" },
+];
 
 function NobodyYet({ filter, shownDay, sites }: BoardPageProps) {
   if (filter.on) {

@@ -1,6 +1,5 @@
 import { StatusBadge } from "#app/components/status-badge.tsx";
 import type { BoardCell } from "#app/core/board-cell.ts";
-import { STATE_LABELS } from "#app/core/board-state.ts";
 import { cellActions } from "#app/core/cell-actions.ts";
 import { type BoardPersonRow, personAddress } from "./board-rows.ts";
 import { TONE_OF_STATE } from "./status-tone.ts";
@@ -35,9 +34,6 @@ export function ClearanceCell({ person, certification, cell, on }: ClearanceCell
         <Chevron />
       </summary>
       <div className="mt-2 grid gap-2 text-small">
-        <p>
-          {STATE_LABELS[cell.state]}: {cell.reason}.
-        </p>
         {cell.parts.length > 0 && (
           <ul className="grid gap-1 text-ink-soft">
             {cell.parts.map(({ kind, id, title, text }) => (

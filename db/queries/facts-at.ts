@@ -1,0 +1,221 @@
+import { and, asc, desc, eq, gt, isNotNull, isNull, lte, or } from "drizzle-orm";
+import type { Achievements, QuizStanding } from "#app/core/board.ts";
+import type { PersonOnBoard } from "#app/core/board-cell.ts";
+import { dayAt } from "#app/core/calendar.ts";
+import type { ValidityPeriod, WithdrawnCertificate } from "#app/core/certification.ts";
+import type { NamedCertification } from "#app/core/clearance.ts";
+import { type Queryable, tables } from "#db/client.server.ts";
+import { besideByPerson, listRecordsFor } from "./clearance-facts.ts";
+import { deriveClearances } from "./clearances.ts";
+import { isOneOf } from "./ids.ts";
+import { stood, wasNotWithdrawn } from "./part-records.ts";
+
+const {
+  attempts,
+  certificates,
+  certificateWithdrawals,
+  people,
+  regradedAttempts,
+  regrades,
+  sites,
+} = tables;
+
+/*
+ * What was known of people at a past instant, out of records that are never overwritten. Whoever
+ * calls has checked that they may see it.
+ */
+
+/** What decides about treating: the same shapes as what is known now. */
+export type DecidingFacts = Pick<PersonOnBoard, "held" | "withdrawn" | "beside">;
+
+/** What decided about people at an instant, by person. */
+export async function listDecidingAt(
+  q: Queryable,
+  personIds: readonly number[],
+  at: Date,
+): Promise<Map<number, DecidingFacts>> {
+  const held = await listHeldAt(q, personIds, at);
+  const withdrawn = await listWithdrawnAt(q, personIds, at);
+  const beside = besideByPerson(await deriveClearances(q, personIds, at));
+  return new Map(
+    personIds.map((id) => [
+      id,
+      {
+        held: held.get(id) ?? new Map(),
+        withdrawn: withdrawn.get(id) ?? new Map(),
+        beside: beside.get(id) ?? new Map(),
+      },
+    ]),
+  );
+}
+
+/**
+ * Everything that was known of people at an instant, by person.
+ * @param certifications those whose sign-offs and records to bring
+ */
+export async function listKnownAt(
+  q: Queryable,
+  personIds: readonly number[],
+  certifications: readonly NamedCertification[],
+  at: Date,
+): Promise<Map<number, PersonOnBoard>> {
+  const deciding = await listDecidingAt(q, personIds, at);
+  const records = await listRecordsFor(q, personIds, certifications, at);
+  const quizzes = await listQuizzesAt(q, personIds, at);
+  return new Map(
+    [...deciding].map(([id, facts]) => [
+      id,
+      {
+        ...facts,
+        ...(quizzes.get(id) ?? { standings: new Map(), openQuizIds: new Set() }),
+        records: records.get(id) ?? new Map(),
+      },
+    ]),
+  );
+}
+
+/** Of each certification the certificate that was completed last, and counted then. */
+async function listHeldAt(q: Queryable, personIds: readonly number[], at: Date) {
+  const rows = await q
+    .select({
+      personId: certificates.personId,
+      certificationId: certificates.certificationId,
+      startsOn: certificates.startsOn,
+      lastValidOn: certificates.lastValidOn,
+      windowOpensOn: certificates.windowOpensOn,
+    })
+    .from(certificates)
+    .where(
+      and(
+        isOneOf(certificates.personId, personIds),
+        lte(certificates.issuedAt, at),
+        wasNotWithdrawn(q, at),
+      ),
+    )
+    .orderBy(asc(certificates.completedOn), asc(certificates.id));
+  const held = new Map<number, Map<string, ValidityPeriod>>();
+  for (const { personId, certificationId, ...period } of rows) {
+    inner(held, personId).set(certificationId, period);
+  }
+  return held;
+}
+
+/** Of each certification the newest certificate that was taken back then. */
+async function listWithdrawnAt(q: Queryable, personIds: readonly number[], at: Date) {
+  const rows = await q
+    .select({
+      personId: certificates.personId,
+      certificationId: certificates.certificationId,
+      code: certificates.code,
+      lastValidOn: certificates.lastValidOn,
+      reason: certificateWithdrawals.reason,
+      withdrawnAt: certificateWithdrawals.withdrawnAt,
+      timeZone: sites.timeZone,
+    })
+    .from(certificateWithdrawals)
+    .innerJoin(certificates, eq(certificates.id, certificateWithdrawals.certificateId))
+    .innerJoin(people, eq(people.id, certificates.personId))
+    .innerJoin(sites, eq(sites.id, people.homeSiteId))
+    .where(
+      and(
+        isOneOf(certificates.personId, personIds),
+        stood(certificateWithdrawals.withdrawnAt, certificateWithdrawals.liftedAt, at),
+      ),
+    )
+    .orderBy(asc(certificates.completedOn), asc(certificates.id));
+  const withdrawn = new Map<number, Map<string, WithdrawnCertificate>>();
+  for (const { personId, certificationId, withdrawnAt, timeZone, ...certificate } of rows) {
+    const withdrawnOn = dayAt(withdrawnAt, timeZone);
+    inner(withdrawn, personId).set(certificationId, { ...certificate, withdrawnOn });
+  }
+  return withdrawn;
+}
+
+type Quizzes = {
+  standings: Map<string, QuizStanding>;
+  openQuizIds: Set<string>;
+};
+
+/** Where people stood with quizzes, with the scores that counted then. */
+async function listQuizzesAt(
+  q: Queryable,
+  personIds: readonly number[],
+  at: Date,
+): Promise<Map<number, Pick<Achievements, "standings" | "openQuizIds">>> {
+  const rows = await q
+    .select({
+      id: attempts.id,
+      personId: attempts.personId,
+      quizId: attempts.quizId,
+      submittedAt: attempts.submittedAt,
+      submittedOn: attempts.submittedOn,
+      percent: attempts.percent,
+      passed: attempts.passed,
+    })
+    .from(attempts)
+    .where(
+      and(
+        isOneOf(attempts.personId, personIds),
+        isNotNull(attempts.submittedAt),
+        lte(attempts.submittedAt, at),
+      ),
+    )
+    .orderBy(asc(attempts.submittedAt), asc(attempts.id));
+  const scores = await listScoresBefore(q, personIds, at);
+  const quizzes = new Map<number, Quizzes>();
+  const of = (personId: number): Quizzes => {
+    const own = quizzes.get(personId) ?? { standings: new Map(), openQuizIds: new Set() };
+    quizzes.set(personId, own);
+    return own;
+  };
+  for (const { id, personId, quizId, submittedAt, submittedOn, ...now } of rows) {
+    const { percent, passed } = scores.get(id) ?? now;
+    if (!submittedAt || !submittedOn || percent === null || passed === null) continue;
+    const { standings } = of(personId);
+    const pass = passed
+      ? { attemptId: id, passedOn: submittedOn, percent }
+      : standings.get(quizId)?.pass;
+    standings.set(quizId, {
+      lastAttemptId: id,
+      lastSubmittedAt: submittedAt,
+      lastPercent: percent,
+      lastPassed: passed,
+      ...(pass && { pass }),
+    });
+  }
+  const open = await q
+    .select({ personId: attempts.personId, quizId: attempts.quizId })
+    .from(attempts)
+    .where(
+      and(
+        isOneOf(attempts.personId, personIds),
+        lte(attempts.startedAt, at),
+        or(isNull(attempts.submittedAt), gt(attempts.submittedAt, at)),
+      ),
+    );
+  for (const { personId, quizId } of open) of(personId).openQuizIds.add(quizId);
+  return quizzes;
+}
+
+/** The scores that later regrades changed, as they were at the instant, by attempt. */
+async function listScoresBefore(
+  q: Queryable,
+  personIds: readonly number[],
+  at: Date,
+): Promise<Map<number, { percent: number; passed: boolean }>> {
+  const rows = await q
+    .select({ attemptId: regradedAttempts.attemptId, before: regradedAttempts.before })
+    .from(regradedAttempts)
+    .innerJoin(regrades, eq(regrades.id, regradedAttempts.regradeId))
+    .innerJoin(attempts, eq(attempts.id, regradedAttempts.attemptId))
+    .where(and(isOneOf(attempts.personId, personIds), gt(regrades.regradedAt, at)))
+    // The first regrade after the instant knows the score that it found.
+    .orderBy(desc(regrades.id));
+  return new Map(rows.map(({ attemptId, before }) => [attemptId, before]));
+}
+
+function inner<Value>(outer: Map<number, Map<string, Value>>, personId: number) {
+  const own = outer.get(personId) ?? new Map<string, Value>();
+  outer.set(personId, own);
+  return own;
+}
