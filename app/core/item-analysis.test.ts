@@ -278,6 +278,42 @@ test("where all have the same total, both thirds are everybody", () => {
   expect(shares?.upper).toBeCloseTo(2 / 7, 12);
 });
 
+test("a total that comes in several counts is still one group", () => {
+  const apart = [
+    { total: 10, attempts: 3 },
+    { total: 10, attempts: 3 },
+    { total: 5, attempts: 3 },
+  ];
+  const together = [
+    { total: 10, attempts: 6 },
+    { total: 5, attempts: 3 },
+  ];
+  const given = new Map([
+    [10, 4],
+    [5, 1],
+  ]);
+  expect(sharesInThirds(apart, given)).toEqual(sharesInThirds(together, given));
+  expect(sharesInThirds(apart, given)?.upper).toBeCloseTo(4 / 6, 12);
+});
+
+test("no share of a third is below nothing or above all", () => {
+  fc.assert(
+    fc.property(anySheets, (attempts) => {
+      const marks = marksAt(attempts, 0);
+      const given = new Map<number, number>();
+      for (const { units, total } of marks) {
+        if (units === POINT) given.set(total, (given.get(total) ?? 0) + 1);
+      }
+      const shares = sharesInThirds(marks, given);
+      for (const share of [shares?.lower ?? 0, shares?.upper ?? 0]) {
+        expect(share).toBeGreaterThanOrEqual(0);
+        expect(share).toBeLessThanOrEqual(1 + 1e-9);
+      }
+    }),
+    { seed: 8 },
+  );
+});
+
 test("nobody has no thirds", () => {
   expect(sharesInThirds([], new Map())).toBeNull();
 });

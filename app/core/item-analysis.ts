@@ -88,7 +88,7 @@ export function itemFigures(counts: readonly MarkCount[], maxUnits: number): Ite
   const root = Math.sqrt(Number(withItself)) * Math.sqrt(Number(ofRest));
   return {
     n,
-    facility: n === 0 ? null : units / n / maxUnits,
+    facility: n === 0 ? null : units / (n * maxUnits),
     standardDeviation: deviation(withItself, n, maxUnits),
     discrimination: root === 0 ? null : Number(withRest) / root,
     efficiency: largest === 0n ? null : Number(withRest) / Number(largest),
@@ -118,8 +118,15 @@ function less({ value, attempts }: Run, taken: number): Run {
   return { value, attempts: attempts - taken };
 }
 
+/** Ascending, each value once. */
 function runsOf(runs: readonly Run[]): Run[] {
-  return runs.filter(({ attempts }) => attempts > 0).sort((one, other) => one.value - other.value);
+  const counts = new Map<number, number>();
+  for (const { value, attempts } of runs) {
+    if (attempts > 0) counts.set(value, (counts.get(value) ?? 0) + attempts);
+  }
+  return [...counts]
+    .map(([value, attempts]) => ({ value, attempts }))
+    .sort((one, other) => one.value - other.value);
 }
 
 /**
@@ -162,7 +169,7 @@ export function testFigures(counts: readonly TotalCount[], unitsPerPoint: number
   const varies = second > 0n;
   return {
     n,
-    mean: n === 0 ? null : Number(s1) / n / unitsPerPoint,
+    mean: n === 0 ? null : Number(s1) / (n * unitsPerPoint),
     median: medianOf(counts, n, unitsPerPoint),
     standardDeviation: deviation(second, n, unitsPerPoint),
     skewness: varies && n > 2 ? k3 / k2 ** 1.5 : null,

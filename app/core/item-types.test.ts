@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { rightResponse, wrongResponse } from "#db/seeding/responses.ts";
 import {
   aMatching,
   aMultiple,
@@ -14,9 +15,13 @@ import {
   stepIds,
 } from "#tests/support/quiz-files.ts";
 import {
+  BLANK,
   completenessOf,
+  describeParts,
   type Item,
   type ItemResponse,
+  isChosenOne,
+  partsOf,
   presentItem,
   readItemResponse,
   reviewItem,
@@ -166,3 +171,45 @@ test.each([
     expect(completenessOf(item, response)).toBe(completeness);
   },
 );
+
+test.each(oneOfEachType())(
+  "the parts of a response to a $type item are told, and whether right",
+  (item) => {
+    const right = partsOf(item, rightResponse(item));
+    const described = describeParts(item, right);
+    expect(right.every((part) => described.find((each) => each.part === part)?.isRight)).toBe(true);
+    const wrong = partsOf(
+      item,
+      wrongResponse(item, () => 0.5),
+    );
+    const known = describeParts(item, [...wrong, BLANK]);
+    expect(wrong.some((part) => known.find((each) => each.part === part)?.isRight === false)).toBe(
+      true,
+    );
+    expect(known.every(({ part, name }) => part !== BLANK && name !== "")).toBe(true);
+  },
+);
+
+test.each(oneOfEachType())("a blank $type item is one part, which nothing else can be", (item) => {
+  expect(partsOf(item, undefined)).toEqual([BLANK]);
+  expect(partsOf(item, rightResponse(item))).not.toContain(BLANK);
+});
+
+test("choices keep their letters of the file, steps and typed texts their own way of being told", () => {
+  expect(partsOf(aMultiple(), choiceIds("AD"))).toEqual(["0", "3"]);
+  expect(describeParts(aSingle(), []).map(({ name, text }) => `${name}: ${text}`)).toEqual([
+    "A: Choice A",
+    "B: Choice B",
+    "C: Choice C",
+  ]);
+  expect(partsOf(anOrdering(), stepIds("BAC"))).toEqual(["2 1 3"]);
+  expect(partsOf(aText(), " Dark  SPÓTS ")).toEqual(partsOf(aText(), "dark spots"));
+  expect(partsOf(aNumeric(), "1.5")).toEqual(["1.5"]);
+  expect(partsOf(aMatching(), PAIR)).toEqual(["0:0", "1:-1", "2:-1"]);
+});
+
+test("where several can be chosen together, a response is not one of several things", () => {
+  const chosenOne = oneOfEachType().filter(isChosenOne);
+  expect(chosenOne.map(({ type }) => type)).not.toContain("multiple");
+  expect(chosenOne.map(({ type }) => type)).toContain("hotspot");
+});

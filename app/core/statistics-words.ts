@@ -21,9 +21,9 @@ export function readSample(text: string | null): Sample {
   return SAMPLES.find((sample) => sample === text) ?? "first";
 }
 
-/** "first attempts, n = 214": what stands beside every figure. */
+/** "first attempts, n = 214", n and its number on one line: what stands beside every figure. */
 export function sampleNote(sample: Sample, n: number): string {
-  return `${SAMPLE_LABELS[sample].toLowerCase()}, n = ${n.toLocaleString("en-GB")}`;
+  return `${SAMPLE_LABELS[sample].toLowerCase()}, n = ${n.toLocaleString("en-GB")}`;
 }
 
 /** "15 of 19". */

@@ -42,7 +42,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
               mean:
                 n < FEWEST_FOR_INDICES
                   ? undefined
-                  : `${figureInWords(totalUnits / n / UNITS_PER_POINT)} of ${points} points`,
+                  : `${figureInWords(totalUnits / (n * UNITS_PER_POINT))} of ${points} points`,
             },
     })),
   };

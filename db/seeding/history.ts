@@ -15,7 +15,8 @@ import {
 } from "#app/core/certification.ts";
 import { inOrderOfNeed, requiresOf } from "#app/core/certification-file.ts";
 import type { PartRecords } from "#app/core/certification-parts.ts";
-import type { ItemResponse } from "#app/core/item-types.ts";
+import { type ItemResponse, partsOf } from "#app/core/item-types.ts";
+import { itemsOf } from "#app/core/quiz.ts";
 import { type Random, seededRandom, seedFor, shuffled } from "#app/core/random.ts";
 import { scoreAttempt } from "#app/core/scoring.ts";
 import { tables } from "#db/client.server.ts";
@@ -26,6 +27,7 @@ import type { PublishedQuiz } from "#db/queries/quizzes.ts";
 import { standingAfter } from "#db/queries/standings.ts";
 import type { CertificateDocument } from "#db/schema.ts";
 import { type Batch, batchOf, type NewRow } from "./bulk.ts";
+import { countHistory } from "./counts.ts";
 import type { SeededRecords } from "./part-records.ts";
 import { guessedResponses } from "./responses.ts";
 import type { SeededPerson } from "./staff.ts";
@@ -101,6 +103,7 @@ export function makeHistory(people: readonly SeededPerson[], options: HistoryOpt
   const dayStarts = new Map<string, number>();
   const certifications = inOrderOfNeed(options.certifications);
   const ids = { certificate: 0, grant: 0 };
+  const counts = countHistory();
   let done = 0;
   let part = emptyPart();
 
@@ -228,9 +231,20 @@ export function makeHistory(people: readonly SeededPerson[], options: HistoryOpt
       passed,
       reasons,
     });
-    if (attemptId > options.attempts - options.responses) {
+    const isKept = attemptId > options.attempts - options.responses;
+    if (isKept) {
       keepResponses(attemptId, sheet.itemIds, { responses, unitsByItem, startedAt, submittedAt });
     }
+    counts.add({
+      ...{ personId, quizId, versionId, passed, total: units },
+      items: itemsOf(quiz).flatMap((item, position) => {
+        const units = unitsByItem.get(item.id);
+        if (units === undefined) return [];
+        // What is not kept cannot be counted again either.
+        const response = isKept ? responses.get(item.id) : undefined;
+        return [{ position, units: isKept ? units : 0, parts: partsOf(item, response) }];
+      }),
+    });
     const about = { actorId: personId, subjectId: personId };
     const detail = { attemptId, quizId };
     record({ at: startedAt, action: "attempt.started", ...about, detail });
@@ -371,6 +385,7 @@ export function makeHistory(people: readonly SeededPerson[], options: HistoryOpt
     /** What is derived from the history, once it is complete. */
     derived(): Batch[] {
       return [
+        counts.rows(),
         batchOf(
           tables.quizStandings,
           lives.flatMap(({ standings }) => [...standings.values()]),
@@ -444,7 +459,7 @@ function recordsFor(
 }
 
 /** As `describeParts` does it. */
-function partsOf(
+function certifiedPartsOf(
   { certificates }: Life,
   records: SeededRecords | undefined,
   { id, definition }: Pick<PublishedCertification, "id" | "definition">,

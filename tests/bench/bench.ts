@@ -24,6 +24,7 @@ import { asksFor, compareWithBareReact, measureRequests, WARM_UP } from "./pages
 import { BENCH_PASSWORD, MANAGER_EMAIL, traineeEmail } from "./people.ts";
 import { readProfile, sharesOf } from "./profile.ts";
 import { type MeasuredServer, startMeasuredServer } from "./server-process.ts";
+import { measureStatistics } from "./statistics.ts";
 import { runTool } from "./tool.ts";
 import { newVisitor, type Visitor } from "./visitor.ts";
 
@@ -200,7 +201,7 @@ async function postSignIn(origin: string, form: Form): Promise<{ ms: number }> {
 
 async function measureLargeBoard(
   folder: string,
-  { staff, history, dataDir }: BenchOptions,
+  { parts, staff, history, dataDir }: BenchOptions,
 ): Promise<Figure[]> {
   const dataFolder = dataDir ?? path.join(folder, "board");
   const figures: Figure[] = [];
@@ -227,10 +228,34 @@ async function measureLargeBoard(
     unit: "",
     numbers: { people: rowsOf("people"), attempts: rowsOf("attempts"), MB: bytes / 1e6 },
   });
-  const measured = await withServer(dataFolder, (server) =>
-    doing("The board", () => measureBoard(server)),
-  );
-  return [...figures, ...measured];
+  figures.push({
+    part: "statistics",
+    name: "counts",
+    unit: "",
+    numbers: {
+      rows: rowsOf("statistics_counts"),
+      kB: (tables.find(({ name }) => name === "statistics_counts")?.bytes ?? 0) / 1e3,
+    },
+  });
+  await withServer(dataFolder, async (server) => {
+    if (parts.has("board")) {
+      figures.push(...(await doing("The board", () => measureBoard(server))));
+    }
+    if (parts.has("statistics")) {
+      figures.push(...(await doing("The statistics", () => measureStatistics(server))));
+    }
+  });
+  if (parts.has("statistics"))
+    figures.push(await doing("Counting again", () => recount(dataFolder)));
+  return figures;
+}
+
+/** How long it takes to count every attempt again, the start of the tool included. */
+async function recount(dataFolder: string): Promise<Figure> {
+  const since = performance.now();
+  await runTool("db/rebuild-statistics.ts", [], { DATA_DIR: dataFolder });
+  const value = (performance.now() - since) / 1000;
+  return { part: "statistics", name: "counting all again", unit: "s", numbers: { value } };
 }
 
 /** Item pages alone, on a server that is watched by V8's profiler and slower for it. */
@@ -308,7 +333,8 @@ async function bench(options: BenchOptions): Promise<void> {
   if (ofTrainees.some((part) => parts.has(part))) {
     figures.push(...(await measureTrainees(path.join(folder, "trainees"), options)));
   }
-  if (parts.has("board")) figures.push(...(await measureLargeBoard(folder, options)));
+  if (parts.has("board") || parts.has("statistics"))
+    figures.push(...(await measureLargeBoard(folder, options)));
   if (parts.has("profile")) figures.push(...(await measureProfile(folder, options)));
   report(options, loadBefore, figures);
 }

@@ -15,6 +15,7 @@ import { recordAudit } from "#db/queries/audit.ts";
 import { checkAuditLog } from "#db/queries/audit-check.ts";
 import { listCertificates } from "#db/queries/certificates.ts";
 import { rebuildStandings } from "#db/queries/standings.ts";
+import { rebuildStatistics } from "#db/queries/statistics.ts";
 import { fillDatabase } from "#db/seeding/fill.ts";
 import type { SeedOptions } from "#db/seeding/options.ts";
 import { resetDatabase, useCleanDatabase } from "#tests/support/database.ts";
@@ -286,6 +287,23 @@ test("rebuilding the derived tables of a filled database changes nothing", async
   expect(await history()).toMatchObject({ standings, held });
   expect(await clearanceRows()).toEqual(cleared);
 });
+
+test.each([undefined, 30])(
+  "counting the attempts of a filled database again changes nothing, with %s responses kept",
+  async (responses) => {
+    await fill({ staff: 20, attempts: 200, responses });
+    const counted = async () => {
+      const q = await db();
+      const { versionId, place, total } = tables.statisticsCounts;
+      const rows = q.select().from(tables.statisticsCounts);
+      return rows.orderBy(asc(versionId), asc(place), asc(total));
+    };
+    const before = await counted();
+    expect(before.reduce((sum, { attempts }) => sum + attempts, 0)).toBe(200);
+    await rebuildStatistics();
+    expect(await counted()).toEqual(before);
+  },
+);
 
 test.runIf(engine === "sqlite")("every row refers to one that is there", async () => {
   await fill();

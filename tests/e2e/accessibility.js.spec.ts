@@ -1106,6 +1106,38 @@ const visits: Visit[] = [
     heading: /^Regrade \d+ of Contraindications and cautions$/,
   },
 
+  {
+    route: "_app.statistics._index",
+    state: "of quizzes that somebody has taken, and others",
+    as: AUTHOR,
+    go: (page) => page.goto("/statistics"),
+    title: "Statistics · Needlepoint",
+    heading: "Statistics",
+  },
+  {
+    route: "_app.statistics.$quizId",
+    state: "with everything open",
+    as: AUTHOR,
+    async go(page) {
+      await page.goto("/statistics/contraindications?sample=all");
+      await page.evaluate(() => {
+        for (const each of document.querySelectorAll<HTMLDetailsElement>("main details")) {
+          each.open = true;
+        }
+      });
+    },
+    title: "Statistics of Contraindications and cautions · Needlepoint",
+    heading: "Statistics of Contraindications and cautions",
+  },
+  {
+    route: "_app.statistics.$quizId",
+    state: "that nobody has taken",
+    as: AUTHOR,
+    go: (page) => page.goto("/statistics/on-a-picture?sample=newest"),
+    title: "Statistics of Items on a picture · Needlepoint",
+    heading: "Statistics of Items on a picture",
+  },
+
   // What is not there, or not for everybody
   {
     route: "$",

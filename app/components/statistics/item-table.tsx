@@ -8,7 +8,7 @@ import { ShareBar } from "./share-bar.tsx";
 export function ItemTable({ items }: { items: readonly ShownItem[] }) {
   return (
     <DataTable
-      label="Items"
+      label="Figures of each item"
       head={
         <>
           <HeadCell>Item</HeadCell>

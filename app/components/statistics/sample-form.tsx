@@ -15,7 +15,7 @@ export function SampleForm({ versions, samples, sample }: SampleFormProps) {
     <search className="print-hidden">
       <form
         method="get"
-        className={`grid items-end gap-4 ${versions ? "sm:grid-cols-[2fr_1fr_auto]" : "sm:grid-cols-[minmax(0,20rem)_auto]"}`}
+        className={`grid items-end gap-4 ${versions ? "sm:grid-cols-[2fr_1fr_auto]" : "sm:grid-cols-[minmax(0,20rem)_auto] sm:justify-start"}`}
       >
         {versions && (
           <SelectField

@@ -87,10 +87,7 @@ export function StatisticsListPage(props: StatisticsListPageProps) {
                         ? `fewer than ${fewest} attempts: not shown`
                         : "no attempt yet"}
                     </Cell>
-                    <Cell>
-                      <span className="sr-only">nothing</span>
-                      <span aria-hidden="true">–</span>
-                    </Cell>
+                    <Cell>none</Cell>
                   </>
                 )}
               </tr>
