@@ -13,6 +13,7 @@ import { isSetUp } from "./queries/organisation.ts";
 import { findQuiz } from "./queries/quizzes.ts";
 import { syncStaffPeriods } from "./queries/staff-periods.ts";
 import { DEMO_COLLEAGUES, DEMO_SITES, type DemoColleague } from "./seeding/demo-colleagues.ts";
+import { type DemoEvent, demoPartEvents } from "./seeding/demo-parts.ts";
 import { saveDemoReports } from "./seeding/demo-reports.ts";
 import { planOf, type Sitting } from "./seeding/demo-stories.ts";
 import { certaintiesFor, responsesFor } from "./seeding/responses.ts";
@@ -128,7 +129,7 @@ function known(ids: ReadonlyMap<string, number>, name: string): number {
   return id;
 }
 
-/** Lets everybody sit their quizzes, in the order of time over all people. */
+/** Lets everybody sit their quizzes and be watched, in the order of time over all people. */
 async function makeHistory(people: readonly DemoPerson[], options: DemoOptions): Promise<void> {
   const [certification] = await listCertificationDefinitions();
   const quizIds = certification?.definition.requires.quizzes ?? [];
@@ -141,7 +142,14 @@ async function makeHistory(people: readonly DemoPerson[], options: DemoOptions):
       })),
     )
     .sort((one, other) => one.startedAt.getTime() - other.startedAt.getTime());
-  for (const [index, sitting] of sittings.entries()) await sit(sitting, index);
+  const daysAgo = (days: number) => instantOn({ daysAgo: days, minutes: 0 }, options);
+  const events: DemoEvent[] = [
+    ...sittings.map((sitting, index) => {
+      return { at: sitting.startedAt, happen: () => sit(sitting, index) };
+    }),
+    ...demoPartEvents({ people, timeZone: options.timeZone, daysAgo }),
+  ].sort((one, other) => one.at.getTime() - other.at.getTime());
+  for (const { happen } of events) await happen();
 }
 
 async function sit(

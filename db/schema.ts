@@ -548,12 +548,12 @@ export function defineTables(kit: Kit) {
     problemReports,
     regrades,
     regradedAttempts,
+    ...requirementTables,
     certificates,
     certificateWithdrawals,
     certifications,
     quizStandings,
     auditLog,
-    ...requirementTables,
     ...defineMessageTables(kit, { people }),
     ...defineStatisticsTables(kit, { attempts, quizVersions }),
   };

@@ -74,7 +74,7 @@ export const DEMO_COLLEAGUES: readonly DemoColleague[] = [
     job: "Nurse",
     roles: ["trainee"],
     worksAt: [HARBOUR],
-    story: "is certified",
+    story: "is certified twice",
   },
   {
     name: "Oluwaseun Adeyemi",
@@ -234,7 +234,7 @@ export const DEMO_COLLEAGUES: readonly DemoColleague[] = [
     job: "Aesthetic therapist",
     roles: ["trainee"],
     worksAt: [OLD_TOWN],
-    story: "is certified",
+    story: "had it withdrawn",
   },
   {
     name: "Χρήστος Αντωνίου",

@@ -3,6 +3,8 @@ import type { Ending } from "./responses.ts";
 /** What somebody of the demo has done so far. */
 export type Story =
   | "is certified"
+  | "is certified twice"
+  | "had it withdrawn"
   | "has renewed early"
   | "is due soon"
   | "has lapsed"
@@ -15,6 +17,9 @@ export type Story =
   | "was invited"
   | "has left"
   | "takes no quizzes";
+
+/** What more than the first certification takes, as our quiz files have it. */
+const PROTOCOL = "treatment-protocol";
 
 export type Sitting = {
   quizId: string;
@@ -34,6 +39,9 @@ export function planOf(story: Story, quizIds: readonly string[], index: number):
     quizIds.map((quizId) => sitting(quizId, daysAgo, "passes"));
   const [first = "", second = "", third = ""] = quizIds;
   switch (story) {
+    case "is certified twice":
+      return inOrder([...passesAll(60 + spread(150)), sitting(PROTOCOL, 20, "passes")]);
+    case "had it withdrawn":
     case "is certified":
       return inOrder(passesAll(25 + spread(250)));
     case "has renewed early":

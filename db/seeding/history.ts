@@ -345,7 +345,7 @@ export function makeHistory(people: readonly SeededPerson[], options: HistoryOpt
           certificationTitle: definition.title,
           rule: definition.validity,
           quizzes: definition.requires.quizzes.flatMap((id) => life.passes.get(id) ?? []),
-          ...partsOf(
+          ...certifiedPartsOf(
             life,
             options.recordsOf.get(personId),
             { id: certificationId, definition },

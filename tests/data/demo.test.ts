@@ -58,6 +58,8 @@ test("a database with somebody in it is left as it is", async () => {
 /** What a story of the demo leads to: the status today, and how many certificates there are. */
 const ENDS: Record<Story, [CertificationStatus, certificates: number]> = {
   "is certified": ["valid", 1],
+  "is certified twice": ["valid", 2],
+  "had it withdrawn": ["none", 1],
   "has renewed early": ["valid", 2],
   "is due soon": ["due-soon", 1],
   "has lapsed": ["expired", 1],
@@ -108,6 +110,40 @@ test("what the demo derives from its history is what a rebuild derives", async (
   expect(before.length).toBeGreaterThan(50);
   await rebuildStandings();
   expect(await standings()).toEqual(before);
+});
+
+test("the demo shows every state of a part, and what it derives is what a rebuild derives", async () => {
+  await publishQuizFiles("quizzes", NOW);
+  await seedDemo(OPTIONS);
+  const q = await db();
+  const rows = async () => [
+    await q
+      .select()
+      .from(tables.clearances)
+      .orderBy(tables.clearances.personId, tables.clearances.certificationId),
+    await q
+      .select()
+      .from(tables.certifications)
+      .orderBy(tables.certifications.personId, tables.certifications.certificationId),
+  ];
+  const before = await rows();
+  expect(before[0]?.length).toBeGreaterThan(0);
+  await rebuildStandings();
+  expect(await rows()).toEqual(before);
+  expect(await q.select().from(tables.practicalSignOffs)).toHaveLength(2);
+  expect(await q.select().from(tables.outsideRecords)).toHaveLength(5);
+  const confirmations = await q.select().from(tables.stepConfirmations);
+  expect(confirmations.filter(({ signOffId }) => signOffId === null)).toHaveLength(4);
+  const issued = await q.select().from(tables.certificates);
+  const assistants = issued.filter((each) => each.certificationId === "micro-needling-assistant");
+  expect(assistants).toMatchObject([{ attemptId: null, completedOn: "2026-11-14" }]);
+  expect(assistants[0]?.document).toMatchObject({
+    practical: [{ title: "Room, tray and clean-up" }],
+    outside: [{ title: "Basic life support" }],
+  });
+  expect(await q.select().from(tables.certificateWithdrawals)).toMatchObject([
+    { liftedAt: null, regradeId: null },
+  ]);
 });
 
 test("the demo's trainee has passed one quiz, is half-way in one, and has one to start", async () => {

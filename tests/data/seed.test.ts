@@ -74,9 +74,11 @@ async function publish(): Promise<void> {
     id: "advanced",
     title: "Advanced",
     quizzes: [limited],
-    certifications: ["limited-only"],
-    practical: [{ id: "supervised", title: "Supervised treatments", steps, validMonths: 12 }],
-    outside: [{ id: "licence", title: "Licence", documentNumber: "required" }],
+    parts: {
+      certifications: ["limited-only"],
+      practical: [{ id: "supervised", title: "Supervised treatments", steps, validMonths: 12 }],
+      outside: [{ id: "licence", title: "Licence", documentNumber: "required" }],
+    },
   });
 }
 

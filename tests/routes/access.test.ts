@@ -3,10 +3,12 @@ import { hashToken, newToken } from "#app/token.server.ts";
 import { saveCalendarFeed } from "#db/queries/calendar-feeds.ts";
 import { listCertificates } from "#db/queries/certificates.ts";
 import { listNotifications } from "#db/queries/notifications.ts";
+import { listOutsideRecords } from "#db/queries/outside-records.ts";
 import { saveStaffImport } from "#db/queries/staff-imports.ts";
 import { useCleanDatabase } from "#tests/support/database.ts";
 import {
   aCertification,
+  aLicence,
   aManager,
   anAdmin,
   anAttempt,
@@ -15,8 +17,11 @@ import {
   aProblemReport,
   aQuiz,
   aRegrade,
+  aSignOff,
   aSite,
   aTrainee,
+  LICENCE,
+  TRAY,
 } from "#tests/support/factories.ts";
 import { aStoredDrawing } from "#tests/support/pictures.ts";
 import { act, load, requestAs } from "#tests/support/request.ts";
@@ -59,6 +64,11 @@ type Line = {
 };
 
 const ofOwner = ({ owner }: Scene) => ({ personId: owner.id });
+const ofTray = ({ owner, certificationId }: Scene) => ({
+  personId: owner.id,
+  certificationId,
+  practicalId: TRAY.id,
+});
 const openAttempt = ({ open }: Scene) => ({ attemptId: open.id, page: 1 });
 
 const ACCESS: Record<string, Line> = {
@@ -167,6 +177,41 @@ const ACCESS: Record<string, Line> = {
   },
   "_app.people.$personId.extra-time.$extraTimeId": {
     params: ({ owner, extraTimeId }) => ({ personId: owner.id, extraTimeId }),
+    loader: ["manager", "admin"],
+    action: ["manager", "admin"],
+    findNothing: SIGNED_IN,
+  },
+  "_app.people.$personId.sign-offs.$certificationId.$practicalId._index": {
+    params: ofTray,
+    loader: ["manager", "admin"],
+    action: ["manager", "admin"],
+    findNothing: SIGNED_IN,
+  },
+  "people.$personId.sign-offs.$certificationId.$practicalId.steps": {
+    params: ofTray,
+    action: ["manager", "admin"],
+    findNothing: SIGNED_IN,
+  },
+  "_app.people.$personId.sign-offs.$signOffId": {
+    params: ({ owner, signOffId }) => ({ personId: owner.id, signOffId }),
+    loader: ["manager", "admin"],
+    action: ["manager", "admin"],
+    findNothing: SIGNED_IN,
+  },
+  "_app.people.$personId.outside.$outsideId._index": {
+    params: ({ owner }) => ({ personId: owner.id, outsideId: LICENCE.id }),
+    loader: ["manager", "admin"],
+    action: ["manager", "admin"],
+    findNothing: SIGNED_IN,
+  },
+  "_app.people.$personId.outside.$outsideId.$recordId": {
+    params: ({ owner, recordId }) => ({ personId: owner.id, outsideId: LICENCE.id, recordId }),
+    loader: ["manager", "admin"],
+    action: ["manager", "admin"],
+    findNothing: SIGNED_IN,
+  },
+  "_app.people.$personId.certificates.$certificateId.withdraw": {
+    params: ({ owner, certificateId }) => ({ personId: owner.id, certificateId }),
     loader: ["manager", "admin"],
     action: ["manager", "admin"],
     findNothing: SIGNED_IN,
@@ -297,8 +342,19 @@ async function setTheScene() {
     { fileName: "staff.csv", content: "Name,E-mail,Sites\nAna,ana@clinic.test,Nowhere" },
     new Date(),
   );
-  const ids = { notificationId, feedToken, reportId, extraTimeId, regradeId, importId };
-  return { owner, people, submitted, open, quizId, code, imageHash, ...ids };
+  const parts = { practical: [TRAY], outside: [LICENCE] };
+  const { id: certificationId } = await aCertification({ quizzes: [passed], parts });
+  const signOffId = await aSignOff(owner, certificationId, people.manager);
+  await aLicence(owner, people.manager, { validUntil: "2099-12-31" });
+  const ownerHere = { ...owner, timeZone: site.timeZone };
+  const [record] = await listOutsideRecords(ownerHere, LICENCE.id);
+  const ids = { reportId, extraTimeId, regradeId, certificationId, signOffId };
+  const more = { notificationId, feedToken, importId };
+  return {
+    ...{ owner, people, submitted, open, quizId, code, imageHash, ...ids, ...more },
+    recordId: record?.id ?? 0,
+    certificateId: certificate.id,
+  };
 }
 
 /** How somebody fared: "in", "sent to sign in", or the status that refused them. */

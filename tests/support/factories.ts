@@ -18,9 +18,11 @@ import {
 } from "#db/queries/attempts.ts";
 import { publishCertification } from "#db/queries/certification-definitions.ts";
 import type { StoredImage } from "#db/queries/images.ts";
+import { listOutsideRecords, saveOutsideRecord } from "#db/queries/outside-records.ts";
 import { listOwnReports, saveProblemReport } from "#db/queries/problem-reports.ts";
 import { findQuiz, type PublishedQuiz, publishQuiz } from "#db/queries/quizzes.ts";
 import { previewRegrade, saveRegrade } from "#db/queries/regrades.ts";
+import { findAskedSignOff, listSignOffs, saveSignOff } from "#db/queries/sign-offs.ts";
 import { syncStaffPeriods } from "#db/queries/staff-periods.ts";
 import { rightResponse, wrongResponse } from "#db/seeding/responses.ts";
 import { aQuizOf, aSingle } from "./quiz-files.ts";
@@ -201,9 +203,10 @@ type CertificationFields = {
   id?: string;
   title?: string;
   quizzes: readonly Pick<PublishedQuiz, "quizId">[];
+  /** What else it takes. */
+  parts?: Omit<CertificationDefinition["requires"], "quizzes">;
   validity?: ValidityRule;
-  /** What else it requires; nothing when left out. */
-} & Partial<Omit<CertificationDefinition["requires"], "quizzes">>;
+};
 
 /** Twelve months, a window of 60 days, no grace; renewing early loses nothing. */
 export const TWELVE_MONTHS: ValidityRule = {
@@ -218,17 +221,67 @@ export async function aCertification({
   id = `certification-${next()}`,
   title = `Certification ${id}`,
   quizzes,
+  parts = {},
   validity = TWELVE_MONTHS,
-  ...parts
 }: CertificationFields) {
-  const definition = {
+  const definition: CertificationDefinition = {
     title,
-    requires: { ...parts, quizzes: quizzes.map(({ quizId }) => quizId) },
+    requires: { quizzes: quizzes.map(({ quizId }) => quizId), ...parts },
     validity,
   };
   const contentHash = createHash("sha256").update(canonicalJson(definition)).digest("hex");
   await publishCertification({ id, definition, hash: contentHash }, new Date());
   return { id, title, definition };
+}
+
+/** A practical sign-off of two steps, "tray" and "sharps". */
+export const TRAY = {
+  id: "tray",
+  title: "Room and tray",
+  validMonths: 24,
+  steps: [
+    { id: "tray", text: "Laid out the tray." },
+    { id: "sharps", text: "Put the cartridge into the sharps container." },
+  ],
+};
+
+/** A licence whose number is recorded. */
+export const LICENCE = {
+  id: "licence",
+  title: "Professional licence",
+  documentNumber: "required",
+} as const;
+
+/** A sign-off of {@link TRAY}, both steps seen by the same observer; its id. */
+export async function aSignOff(
+  person: TestPerson,
+  certificationId: string,
+  observer: TestPerson,
+  { at = new Date() }: { at?: Date } = {},
+): Promise<number> {
+  const asked = await findAskedSignOff(certificationId, TRAY.id);
+  if (!asked) throw new Error(`"${certificationId}" asks for no "${TRAY.id}"`);
+  const member = { ...person, timeZone: person.site.timeZone };
+  const [newest] = await listSignOffs(member, asked);
+  const step = asked.practical.steps.map(({ id }) => id);
+  const form = { step, shown: [], seen: newest?.id ?? 0, go: "sign" as const, attest: true };
+  const outcome = await saveSignOff(member, asked, observer, form, at);
+  if (outcome.state !== "signed") throw new Error(`The sign-off ended as ${outcome.state}`);
+  return outcome.signOffId;
+}
+
+/** A record of {@link LICENCE}. */
+export async function aLicence(
+  person: TestPerson,
+  recorder: TestPerson,
+  { validUntil, at = new Date() }: { validUntil: string; at?: Date },
+): Promise<void> {
+  const member = { ...person, timeZone: person.site.timeZone };
+  const [newest] = await listOutsideRecords(member, LICENCE.id);
+  const seen = newest?.id ?? 0;
+  const record = { outside: LICENCE, validUntil, documentNumber: "A 12", seen };
+  const outcome = await saveOutsideRecord(member, { ...record, recordedById: recorder.id }, at);
+  if (outcome !== "saved") throw new Error(`The record ended as ${outcome}`);
 }
 
 /** Fifteen minutes more for every quiz, given by `giver`; its id. */
