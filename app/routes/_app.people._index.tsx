@@ -53,7 +53,14 @@ export default function People() {
       <PageHeading
         title="People"
         lead={`${total.toLocaleString("en-GB")} ${total === 1 ? "person" : "people"}${isFiltered ? " found" : ""}`}
-        actions={<ButtonLink href="/people/invite">Invite somebody</ButtonLink>}
+        actions={
+          <>
+            <ButtonLink href="/exports" variant="secondary">
+              Exports
+            </ButtonLink>
+            <ButtonLink href="/people/invite">Invite somebody</ButtonLink>
+          </>
+        }
       />
       <div className="grid gap-6">
         <PeopleFilterForm filter={filter} sites={sites} />

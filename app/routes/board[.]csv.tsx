@@ -1,11 +1,12 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { stringify } from "csv-stringify/sync";
 import { findBoard } from "#app/board.server.ts";
 import { calendarAt, leavesOut } from "#app/core/board.ts";
-import { exportHead, exportLine, harmlessWithin } from "#app/core/board-export.ts";
+import { exportHead, exportLine } from "#app/core/board-export.ts";
 import { dayAt } from "#app/core/calendar.ts";
+import { csvText } from "#app/core/csv.ts";
+import { download } from "#app/download.server.ts";
 import { requireRole } from "#app/session.server.ts";
-import { listBoardRows, recordExport } from "#db/queries/board.ts";
+import { listBoardRows, recordExport, type Scope } from "#db/queries/board.ts";
 
 /** How many people are read at a time, so that other requests get their turn in between. */
 const CHUNK = 500;
@@ -14,36 +15,22 @@ const CHUNK = 500;
 export async function loader({ request }: LoaderFunctionArgs) {
   const manager = await requireRole(request, "manager");
   const now = new Date();
-  const { ids, filter, certifications, titleOf } = await findBoard(
-    manager,
-    new URL(request.url),
-    now,
-  );
-  const todayIn = calendarAt(now);
-  const parts = [asCsv([exportHead(certifications, titleOf)], { bom: true })];
-  for (let from = 0; from < ids.length; from += CHUNK) {
-    const rows = await listBoardRows(manager, ids.slice(from, from + CHUNK));
-    const lines = rows.map((row) => exportLine(certifications, row, todayIn(row.timeZone)));
-    parts.push(asCsv(lines));
-    await new Promise(setImmediate);
-  }
-  await recordExport(manager, { people: ids.length, filtered: leavesOut(filter) }, now);
-  const day = dayAt(now, manager.homeSite.timeZone);
-  return new Response(parts.join(""), {
-    headers: {
-      "Content-Type": "text/csv; charset=utf-8",
-      "Content-Disposition": `attachment; filename="needlepoint-board-${day}.csv"`,
-    },
+  const board = await findBoard(manager, new URL(request.url), now);
+  await recordExport(manager, { people: board.ids.length, filtered: leavesOut(board.filter) }, now);
+  return download(linesOf(manager, board, now), {
+    fileName: `needlepoint-board-${dayAt(now, manager.homeSite.timeZone)}.csv`,
+    type: "text/csv; charset=utf-8",
   });
 }
 
-/** Quoted throughout and with Windows line ends, as spreadsheets expect; formulas are only text. */
-function asCsv(lines: readonly string[][], { bom = false } = {}): string {
-  return stringify([...lines], {
-    bom,
-    quoted: true,
-    record_delimiter: "windows",
-    escape_formulas: true,
-    cast: { string: harmlessWithin },
-  });
+type Board = Pick<Awaited<ReturnType<typeof findBoard>>, "ids" | "certifications" | "titleOf">;
+
+async function* linesOf(manager: Scope, { ids, certifications, titleOf }: Board, now: Date) {
+  const todayIn = calendarAt(now);
+  yield csvText([exportHead(certifications, titleOf)], { bom: true });
+  for (let from = 0; from < ids.length; from += CHUNK) {
+    const rows = await listBoardRows(manager, ids.slice(from, from + CHUNK));
+    yield csvText(rows.map((row) => exportLine(certifications, row, todayIn(row.timeZone))));
+    await new Promise(setImmediate);
+  }
 }

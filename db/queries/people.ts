@@ -27,7 +27,7 @@ export type PersonState = "invited" | "active" | "deactivated";
 export const PERSON_STATES = ["invited", "active", "deactivated"] as const;
 
 /** The people an asker may see: everybody for an admin, the staff of their sites for a manager. */
-function seenBy(q: Queryable, asker: Asker): SQL | undefined {
+export function seenBy(q: Queryable, asker: Asker): SQL | undefined {
   if (asker.roles.includes("admin")) return undefined;
   return exists(
     q

@@ -8,6 +8,7 @@ import { measureSqlite } from "#tests/support/sqlite-size.ts";
 import { measureBoard } from "./board.ts";
 import { measureColdBrowser } from "./cold-browser.ts";
 import { figuresOfSize } from "./database-size.ts";
+import { measureExports } from "./export.ts";
 import { type Figure, type Part, tableOf } from "./figures.ts";
 import type { Form } from "./form.ts";
 import {
@@ -200,7 +201,7 @@ async function postSignIn(origin: string, form: Form): Promise<{ ms: number }> {
 
 async function measureLargeBoard(
   folder: string,
-  { staff, history, dataDir }: BenchOptions,
+  { parts, staff, history, dataDir }: BenchOptions,
 ): Promise<Figure[]> {
   const dataFolder = dataDir ?? path.join(folder, "board");
   const figures: Figure[] = [];
@@ -227,10 +228,15 @@ async function measureLargeBoard(
     unit: "",
     numbers: { people: rowsOf("people"), attempts: rowsOf("attempts"), MB: bytes / 1e6 },
   });
-  const measured = await withServer(dataFolder, (server) =>
-    doing("The board", () => measureBoard(server)),
-  );
-  return [...figures, ...measured];
+  if (parts.has("board")) {
+    const work = (server: MeasuredServer) => doing("The board", () => measureBoard(server));
+    figures.push(...(await withServer(dataFolder, work)));
+  }
+  if (parts.has("export")) {
+    const work = (server: MeasuredServer) => doing("Exports", () => measureExports(server));
+    figures.push(...(await withServer(dataFolder, work)));
+  }
+  return figures;
 }
 
 /** Item pages alone, on a server that is watched by V8's profiler and slower for it. */
@@ -308,7 +314,8 @@ async function bench(options: BenchOptions): Promise<void> {
   if (ofTrainees.some((part) => parts.has(part))) {
     figures.push(...(await measureTrainees(path.join(folder, "trainees"), options)));
   }
-  if (parts.has("board")) figures.push(...(await measureLargeBoard(folder, options)));
+  if (parts.has("board") || parts.has("export"))
+    figures.push(...(await measureLargeBoard(folder, options)));
   if (parts.has("profile")) figures.push(...(await measureProfile(folder, options)));
   report(options, loadBefore, figures);
 }

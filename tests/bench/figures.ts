@@ -7,6 +7,7 @@ export const PARTS = [
   "limit",
   "browser",
   "board",
+  "export",
   "profile",
 ] as const;
 

@@ -130,6 +130,8 @@ const ACCESS: Record<string, Line> = {
 
   "_app.board": { loader: MANAGERS },
   "board[.]csv": { loader: MANAGERS },
+  "_app.exports": { loader: [...MANAGERS, "admin"] },
+  "exports.attempts[.]csv": { loader: [...MANAGERS, "admin"] },
   "_app.people._index": { loader: [...MANAGERS, "admin"] },
   "_app.people.invite": {
     loader: [...MANAGERS, "admin"],

@@ -111,6 +111,9 @@ function People({
         >
           Export as CSV
         </a>
+        <a href="/exports" className="link print-hidden inline-flex min-h-11 items-center">
+          All exports
+        </a>
       </div>
       {people.length === 0 ? (
         <EmptyState title="Nobody matches" action={<ClearFilters filter={filter} isButton />}>
