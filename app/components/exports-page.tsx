@@ -56,6 +56,21 @@ export function ExportsPage({ sites, quizzes, seesBoard, typed, problems }: Expo
             </div>
           </form>
         </Card>
+        <Card title="Evidence pack">
+          <p>
+            One archive (ZIP) for an inspector: people, certificates as a list and as PDFs, attempts
+            with all responses, the quizzes exactly as they were taken, and the audit log, with a
+            list of hashes by which anybody can tell that nothing was changed. For one person, the
+            same is on their page.
+          </p>
+          <form action="/exports/evidence.zip" className="grid gap-4">
+            <Days typed={typed} problems={problems} label="Period" />
+            <SiteField id="evidence-site" {...{ sites, typed, problems }} />
+            <div>
+              <Button variant="secondary">Download evidence pack (ZIP)</Button>
+            </div>
+          </form>
+        </Card>
         {seesBoard && (
           <Card title="The board">
             <p>
