@@ -294,7 +294,7 @@ function addressOf(c: Context<App>): string {
   return c.env?.incoming?.socket?.remoteAddress ?? "unknown";
 }
 
-/** Compresses a page once, and keeps pages of signed-in people out of every cache. */
+/** Compresses a page once, lets downloads pass, and keeps pages of signed-in people out of every cache. */
 async function finish(
   c: Context<App>,
   response: Response,
@@ -304,7 +304,12 @@ async function finish(
   if (!headers.has("Cache-Control")) headers.set("Cache-Control", "no-store");
   headers.set("Vary", "Accept-Encoding, Cookie");
   if ((page === undefined && response.body === null) || c.req.method === "HEAD") {
+    await response.body?.cancel();
     return new Response(null, { status: response.status, headers });
+  }
+  if (headers.get("Content-Disposition")?.startsWith("attachment")) {
+    // A download leaves while it is made (download.server.ts); held here, it could be any size.
+    return new Response(response.body, { status: response.status, headers });
   }
   let body = page === undefined ? Buffer.from(await response.arrayBuffer()) : Buffer.from(page);
   if (headers.get("X-Remix-Error") === "yes" && response.status >= 500) {

@@ -53,14 +53,7 @@ export default function People() {
       <PageHeading
         title="People"
         lead={`${total.toLocaleString("en-GB")} ${total === 1 ? "person" : "people"}${isFiltered ? " found" : ""}`}
-        actions={
-          <>
-            <ButtonLink href="/staff-list" variant="secondary">
-              Staff list
-            </ButtonLink>
-            <ButtonLink href="/people/invite">Invite somebody</ButtonLink>
-          </>
-        }
+        actions={<ButtonLink href="/people/invite">Invite somebody</ButtonLink>}
       />
       <div className="grid gap-6">
         <PeopleFilterForm filter={filter} sites={sites} />

@@ -22,6 +22,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return new Response(pdf, {
     headers: {
       "Content-Type": "application/pdf",
+      "Content-Length": String(pdf.length),
       "Content-Disposition": `attachment; filename="needlepoint-certificate-${id}.pdf"`,
     },
   });

@@ -131,6 +131,13 @@ async function listRegradedUnits(
     .innerJoin(attempts, eq(attempts.id, regradedAttempts.attemptId))
     .where(and(between(regradedAttempts.attemptId, first, last), eq(attempts.quizId, quizId)))
     .orderBy(asc(regradedAttempts.regradeId));
+  return unitsByAttempt(rows);
+}
+
+/** The same from rows that were read already, in the order of the regrades. */
+export function unitsByAttempt(
+  rows: readonly Pick<typeof regradedAttempts.$inferSelect, "attemptId" | "after">[],
+): BlankUnits {
   const units = new Map<number, Map<string, number>>();
   for (const { attemptId, after } of rows) {
     const own = units.get(attemptId) ?? new Map<string, number>();

@@ -8,6 +8,7 @@ import { measureSqlite } from "#tests/support/sqlite-size.ts";
 import { measureBoard } from "./board.ts";
 import { measureColdBrowser } from "./cold-browser.ts";
 import { figuresOfSize } from "./database-size.ts";
+import { measureExports } from "./export.ts";
 import { type Figure, type Part, tableOf } from "./figures.ts";
 import type { Form } from "./form.ts";
 import {
@@ -245,6 +246,10 @@ async function measureLargeBoard(
       figures.push(...(await doing("The statistics", () => measureStatistics(server))));
     }
   });
+  if (parts.has("export")) {
+    const work = (server: MeasuredServer) => doing("Exports", () => measureExports(server));
+    figures.push(...(await withServer(dataFolder, work)));
+  }
   if (parts.has("statistics"))
     figures.push(await doing("Counting again", () => recount(dataFolder)));
   return figures;
@@ -333,7 +338,7 @@ async function bench(options: BenchOptions): Promise<void> {
   if (ofTrainees.some((part) => parts.has(part))) {
     figures.push(...(await measureTrainees(path.join(folder, "trainees"), options)));
   }
-  if (parts.has("board") || parts.has("statistics"))
+  if (parts.has("board") || parts.has("statistics") || parts.has("export"))
     figures.push(...(await measureLargeBoard(folder, options)));
   if (parts.has("profile")) figures.push(...(await measureProfile(folder, options)));
   report(options, loadBefore, figures);

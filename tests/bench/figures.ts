@@ -8,6 +8,7 @@ export const PARTS = [
   "browser",
   "board",
   "statistics",
+  "export",
   "profile",
 ] as const;
 

@@ -598,6 +598,25 @@ const visits: Visit[] = [
 
   // The manager
   {
+    route: "_app.exports",
+    state: "as it is opened",
+    as: MANAGER,
+    go: (page) => page.goto("/exports"),
+    title: "Exports · Needlepoint",
+    heading: "Exports",
+  },
+  {
+    route: "_app.exports",
+    state: "with a filter that cannot be read",
+    as: MANAGER,
+    async go(page) {
+      await page.goto("/exports/attempts.csv?from=2026-02-02&to=2026-02-01");
+      await expect(page.getByText("lies before the first").first()).toBeVisible();
+    },
+    title: "Exports · Needlepoint",
+    heading: "Exports",
+  },
+  {
     route: "_app.board",
     state: "everybody",
     as: MANAGER,

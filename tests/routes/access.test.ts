@@ -147,6 +147,14 @@ const ACCESS: Record<string, Line> = {
   "_app.needs": { loader: MANAGERS },
   "_app.coverage": { loader: MANAGERS },
   "board[.]csv": { loader: MANAGERS },
+  "_app.exports": { loader: [...MANAGERS, "admin"] },
+  "exports.attempts[.]csv": { loader: [...MANAGERS, "admin"] },
+  "exports.evidence[.]zip": { loader: [...MANAGERS, "admin"] },
+  "people.$personId.evidence[.]zip": {
+    params: ofOwner,
+    loader: ["manager", "admin"],
+    findNothing: ["other manager"],
+  },
   "_app.people._index": { loader: [...MANAGERS, "admin"] },
   "_app.people.invite": {
     loader: [...MANAGERS, "admin"],

@@ -129,6 +129,9 @@ function People(board: BoardPageProps) {
         >
           Export as CSV
         </a>
+        <a href="/exports" className="link print-hidden inline-flex min-h-11 items-center">
+          All exports
+        </a>
       </div>
       {people.length === 0 ? (
         <EmptyState title="Nobody matches" action={<ClearFilters filter={filter} isButton />}>

@@ -251,6 +251,9 @@ function AccountActions({ id, state, mayLink, mayAdminister }: PersonPageProps) 
           Roles and sites
         </ButtonLink>
       )}
+      <ButtonLink variant="secondary" href={`/people/${id}/evidence.zip`} download>
+        Evidence pack
+      </ButtonLink>
     </>
   );
 }
