@@ -6,11 +6,13 @@ import { isSetUp } from "#db/queries/organisation.ts";
 import { deleteExpiredSessions } from "#db/queries/sessions.ts";
 import { deleteEndedSignInLimits } from "#db/queries/sign-in-limits.ts";
 import { deleteUnconfirmedImports } from "#db/queries/staff-imports.ts";
+import { workOnBulkJobs } from "./bulk-work.server.ts";
 import { env } from "./env.server.ts";
 import { log } from "./log.server.ts";
 import { publishQuizFiles, watchQuizFiles } from "./quiz-files.server.ts";
 
 const OVERDUE_EVERY_MS = 5_000;
+const BULK_JOBS_EVERY_MS = 1_000;
 const CLEAN_UP_EVERY_MS = 3_600_000;
 /** How long an expired session keeps the answer that was posted with it. */
 const KEEP_EXPIRED_SESSIONS_MS = 7 * 24 * 3_600_000;
@@ -39,6 +41,7 @@ export function startBackgroundWork(): () => Promise<void> {
   const stopWatching = watchQuizFiles(env.QUIZ_DIR);
   const timers = [
     repeat(OVERDUE_EVERY_MS, () => submitOverdueAttempts(new Date())),
+    repeat(BULK_JOBS_EVERY_MS, () => workOnBulkJobs()),
     repeat(CLEAN_UP_EVERY_MS, () =>
       deleteExpiredSessions(new Date(Date.now() - KEEP_EXPIRED_SESSIONS_MS)),
     ),

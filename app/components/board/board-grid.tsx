@@ -1,4 +1,5 @@
 import { Fragment } from "react";
+import { ChoosePerson } from "#app/components/bulk/choose-person.tsx";
 import { Cell, DataTable, HeadCell, RowHead } from "#app/components/data-table.tsx";
 import { Sign } from "#app/components/sign.tsx";
 import { StatusBadge } from "#app/components/status-badge.tsx";
@@ -52,7 +53,12 @@ export function BoardGrid({ label, certifications, people, filter }: BoardGridPr
       {people.map((person) => (
         <tr key={person.id}>
           <RowHead>
-            <PersonName person={person} />
+            <div className="flex items-start">
+              <ChoosePerson {...person} />
+              <div className="min-w-0">
+                <PersonName person={person} />
+              </div>
+            </div>
           </RowHead>
           {person.cells.map(({ status, reason, quizzes }, index) => (
             <Fragment key={certifications[index]?.id}>

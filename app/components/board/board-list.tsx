@@ -1,3 +1,4 @@
+import { ChoosePerson } from "#app/components/bulk/choose-person.tsx";
 import { StatusBadge } from "#app/components/status-badge.tsx";
 import { type BoardColumn, type BoardPersonRow, placeOf } from "./board-rows.ts";
 import { TONE_OF_STATUS } from "./status-tone.ts";
@@ -16,8 +17,9 @@ export function BoardList({ label, certifications, people }: BoardListProps) {
       className="divide-y divide-line rounded-card border border-line bg-raised"
     >
       {people.map((person) => (
-        <li key={person.id}>
-          <a href={`/people/${person.id}`} className="grid gap-1 px-4 py-3 wrap-anywhere">
+        <li key={person.id} className="flex items-start py-3 pr-4 pl-4">
+          <ChoosePerson {...person} />
+          <a href={`/people/${person.id}`} className="grid min-w-0 grow gap-1 wrap-anywhere">
             <span className="font-semibold text-accent underline decoration-1 underline-offset-4">
               {person.name}
             </span>
