@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { saveBulkJob } from "#db/queries/bulk-jobs.ts";
 import { listCertificates } from "#db/queries/certificates.ts";
 import { saveStaffImport } from "#db/queries/staff-imports.ts";
 import { useCleanDatabase } from "#tests/support/database.ts";
@@ -167,6 +168,17 @@ const ACCESS: Record<string, Line> = {
     findNothing: ["other manager"],
   },
 
+  "_app.bulk._index": { loader: MANAGERS, action: MANAGERS },
+  "_app.bulk.$jobId": {
+    params: ({ jobId }) => ({ jobId }),
+    loader: ["manager"],
+    findNothing: ["other manager"],
+  },
+  "bulk.$jobId.results[.]csv": {
+    params: ({ jobId }) => ({ jobId }),
+    loader: ["manager"],
+    findNothing: ["other manager"],
+  },
   "_app.staff-list._index": {
     loader: [...MANAGERS, "admin"],
     action: [...MANAGERS, "admin"],
@@ -256,12 +268,15 @@ async function setTheScene() {
   const [quizId, imageHash] = [begun.quizId, stored.hash];
   const { code } = certificate;
   const { regradeId } = await aRegrade(begun, people.author);
+  const asker = { ...people.manager, roles: ["manager" as const], managedSiteIds: [site.id] };
+  const order = { kind: "remind" as const, certificationId: "operator" };
+  const jobId = await saveBulkJob(asker, { order, personIds: [owner.id], token: "" }, new Date());
   const importId = await saveStaffImport(
-    { ...people.manager, roles: ["manager"], managedSiteIds: [site.id] },
+    asker,
     { fileName: "staff.csv", content: "Name,E-mail,Sites\nAna,ana@clinic.test,Nowhere" },
     new Date(),
   );
-  const ids = { reportId, extraTimeId, regradeId, importId };
+  const ids = { reportId, extraTimeId, regradeId, importId, jobId };
   return { owner, people, submitted, open, quizId, code, imageHash, ...ids };
 }
 
