@@ -11,6 +11,7 @@ import { deleteExpiredSessions } from "#db/queries/sessions.ts";
 import { deleteEndedSignInLimits } from "#db/queries/sign-in-limits.ts";
 import { deleteUnconfirmedImports } from "#db/queries/staff-imports.ts";
 import { foldAllStatistics } from "#db/queries/statistics.ts";
+import { workOnBulkJobs } from "./bulk-work.server.ts";
 import { env, unusableSetting } from "./env.server.ts";
 import { log } from "./log.server.ts";
 import { leaveMailsUnsent, sendDueMails } from "./mail.server.ts";
@@ -18,6 +19,7 @@ import { publishQuizFiles, quizFolderState, watchQuizFiles } from "./quiz-files.
 
 const OVERDUE_EVERY_MS = 5_000;
 const STATISTICS_EVERY_MS = 5_000;
+const BULK_JOBS_EVERY_MS = 1_000;
 const CLEAN_UP_EVERY_MS = 3_600_000;
 const TELL_EVERY_MS = 15 * 60_000;
 const MAIL_EVERY_MS = 5_000;
@@ -71,6 +73,7 @@ export function startBackgroundWork(): () => Promise<void> {
   const jobs = [
     repeat(OVERDUE_EVERY_MS, () => submitOverdueAttempts(new Date())),
     repeat(STATISTICS_EVERY_MS, foldAllStatistics),
+    repeat(BULK_JOBS_EVERY_MS, () => workOnBulkJobs()),
     repeat(CLEAN_UP_EVERY_MS, () =>
       deleteExpiredSessions(new Date(Date.now() - KEEP_EXPIRED_SESSIONS_MS)),
     ),

@@ -1,7 +1,8 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { findBoard } from "#app/board.server.ts";
 import { leavesOut } from "#app/core/board.ts";
 import { exportHead, exportLine } from "#app/core/board-export.ts";
+import { readChosen } from "#app/core/bulk-action.ts";
 import { csvText } from "#app/core/csv.ts";
 import { download } from "#app/download.server.ts";
 import { requireRole } from "#app/session.server.ts";
@@ -14,13 +15,25 @@ const CHUNK = 500;
 export async function loader({ request }: LoaderFunctionArgs) {
   const manager = await requireRole(request, "manager");
   const now = new Date();
-  const board = await findBoard(manager, new URL(request.url), now);
-  const { ids, filter, today } = board;
-  await recordExport(manager, { people: ids.length, filtered: leavesOut(filter) }, now);
-  return download(linesOf(board), {
+  const address = new URL(request.url);
+  const board = await findBoard(manager, address, now);
+  const { filter, today } = board;
+  const ids = chosenAmong(board.ids, address.searchParams);
+  const filtered = leavesOut(filter) || ids.length < board.ids.length;
+  await recordExport(manager, { people: ids.length, filtered }, now);
+  return download(linesOf({ ...board, ids }), {
     fileName: `needlepoint-board-${filter.on ?? today}.csv`,
     type: "text/csv; charset=utf-8",
   });
+}
+
+/** Everybody on the board, unless only those who are ticked are wanted. */
+function chosenAmong(ids: number[], params: URLSearchParams): number[] {
+  if (params.get("who") !== "ticked") return ids;
+  const chosen = readChosen(params);
+  if (chosen === "everybody") return ids;
+  if (chosen.length === 0) throw redirect("/bulk?nobody");
+  return ids.filter((id) => chosen.includes(id));
 }
 
 type Board = Awaited<ReturnType<typeof findBoard>>;

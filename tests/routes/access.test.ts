@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { hashToken, newToken } from "#app/token.server.ts";
+import { saveBulkJob } from "#db/queries/bulk-jobs.ts";
 import { saveCalendarFeed } from "#db/queries/calendar-feeds.ts";
 import { listCertificates } from "#db/queries/certificates.ts";
 import { listNotifications } from "#db/queries/notifications.ts";
@@ -242,6 +243,17 @@ const ACCESS: Record<string, Line> = {
     params: ({ feedToken }) => ({ file: `${feedToken}.ics` }),
     loader: EVERYBODY,
   },
+  "_app.bulk._index": { loader: MANAGERS, action: MANAGERS },
+  "_app.bulk.$jobId": {
+    params: ({ jobId }) => ({ jobId }),
+    loader: ["manager"],
+    findNothing: ["other manager"],
+  },
+  "bulk.$jobId.results[.]csv": {
+    params: ({ jobId }) => ({ jobId }),
+    loader: ["manager"],
+    findNothing: ["other manager"],
+  },
   "_app.staff-list._index": {
     loader: [...MANAGERS, "admin"],
     action: [...MANAGERS, "admin"],
@@ -345,8 +357,11 @@ async function setTheScene() {
   const notificationId = notification?.id ?? 0;
   const feedToken = newToken();
   await saveCalendarFeed(owner.id, "own", hashToken(feedToken), new Date());
+  const asker = { ...people.manager, roles: ["manager" as const], managedSiteIds: [site.id] };
+  const order = { kind: "remind" as const, certificationId: "operator" };
+  const jobId = await saveBulkJob(asker, { order, personIds: [owner.id], token: "" }, new Date());
   const importId = await saveStaffImport(
-    { ...people.manager, roles: ["manager"], managedSiteIds: [site.id] },
+    asker,
     { fileName: "staff.csv", content: "Name,E-mail,Sites\nAna,ana@clinic.test,Nowhere" },
     new Date(),
   );
@@ -357,7 +372,7 @@ async function setTheScene() {
   const ownerHere = { ...owner, timeZone: site.timeZone };
   const [record] = await listOutsideRecords(ownerHere, LICENCE.id);
   const ids = { reportId, extraTimeId, regradeId, certificationId, signOffId };
-  const more = { notificationId, feedToken, importId };
+  const more = { notificationId, feedToken, importId, jobId };
   return {
     ...{ owner, people, submitted, open, quizId, code, imageHash, ...ids, ...more },
     recordId: record?.id ?? 0,

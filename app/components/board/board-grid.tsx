@@ -1,4 +1,5 @@
 import { Fragment } from "react";
+import { ChoosePerson } from "#app/components/bulk/choose-person.tsx";
 import { Cell, DataTable, GroupRow, HeadCell, RowHead } from "#app/components/data-table.tsx";
 import { Sign } from "#app/components/sign.tsx";
 import { TEXT_OF_TONE } from "#app/components/tone.ts";
@@ -61,7 +62,12 @@ export function BoardGrid({ label, certifications, people, filter }: BoardGridPr
           )}
           <tr>
             <RowHead>
-              <PersonOfRow person={person} on={filter.on} />
+              <div className="flex items-start">
+                {!filter.on && <ChoosePerson {...person} />}
+                <div className="min-w-0">
+                  <PersonOfRow person={person} on={filter.on} />
+                </div>
+              </div>
             </RowHead>
             {certifications.map((certification, column) => {
               const cell = person.cells[column];

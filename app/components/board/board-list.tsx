@@ -1,4 +1,5 @@
 import { Fragment } from "react";
+import { ChoosePerson } from "#app/components/bulk/choose-person.tsx";
 import {
   type BoardColumn,
   type BoardPersonRow,
@@ -27,7 +28,12 @@ export function BoardList({ label, certifications, people, on }: BoardListProps)
           {beginsGroup(people, index) && (
             <li className="bg-muted px-4 py-2 font-semibold">{person.group}</li>
           )}
-          <li>
+          <li className="flex items-start">
+            {!on && (
+              <div className="pt-3 pl-4">
+                <ChoosePerson {...person} />
+              </div>
+            )}
             <PersonLink person={person} on={on}>
               {person.cells.map((cell, column) => (
                 <span key={certifications[column]?.id} className="mt-1">
@@ -51,7 +57,7 @@ type PersonLinkProps = { person: BoardPersonRow; on?: string; children: React.Re
 
 function PersonLink({ person, on, children }: PersonLinkProps) {
   const { id, name, hasJoined, isStaffNow } = person;
-  const shape = "grid gap-1 px-4 py-3 wrap-anywhere";
+  const shape = `grid min-w-0 grow gap-1 py-3 pr-4 wrap-anywhere ${on ? "pl-4" : ""}`;
   const about = (
     <>
       <span

@@ -1,3 +1,4 @@
+import { BulkBar } from "#app/components/bulk/bulk-bar.tsx";
 import { ButtonLink } from "#app/components/button.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { Notice } from "#app/components/notice.tsx";
@@ -123,15 +124,19 @@ function People(board: BoardPageProps) {
           {filter.status && `, ${STATUS_NAMES[filter.status].toLowerCase()}`}
         </p>
         {leavesOut(filter) && people.length > 0 && <ClearFilters filter={filter} />}
-        <a
-          href={boardAddress({ ...filter, page: 1 }, "/board.csv")}
-          className="link print-hidden ml-auto inline-flex min-h-11 items-center"
-        >
-          Export as CSV
-        </a>
-        <a href="/exports" className="link print-hidden inline-flex min-h-11 items-center">
-          All exports
-        </a>
+        <div className="print-hidden ml-auto flex flex-wrap gap-x-5">
+          {!filter.on && people.length > 0 && (
+            <a href="#bulk" className="link inline-flex min-h-11 items-center">
+              Several people at once
+            </a>
+          )}
+          <a
+            href={boardAddress({ ...filter, page: 1 }, "/board.csv")}
+            className="link inline-flex min-h-11 items-center"
+          >
+            Export as CSV
+          </a>
+        </div>
       </div>
       {people.length === 0 ? (
         <EmptyState title="Nobody matches" action={<ClearFilters filter={filter} isButton />}>
@@ -150,6 +155,7 @@ function People(board: BoardPageProps) {
             pageCount={pageCount}
             hrefFor={(page) => boardAddress({ ...filter, page })}
           />
+          {!filter.on && <BulkBar filter={filter} found={found} />}
         </>
       )}
     </div>
