@@ -73,6 +73,8 @@ export function readJobRoles(
   const read = readNames(cell, jobRoles);
   if ("unknown" in read) return { reason: unknownName("job role", read.unknown, jobRoles) };
   const { ids } = read;
+  // Where no site is understood, neither is the number of job roles.
+  if (siteCount === 0) return { value: [] };
   if (ids.length === 1) return { value: Array.from({ length: siteCount }, () => ids[0]) };
   if (ids.length === siteCount) return { value: ids };
   const sites = siteCount === 1 ? "1 site" : `${siteCount} sites`;

@@ -138,8 +138,9 @@ test("an address that is none is a fault, and so is the same one twice", () => {
 });
 
 test("all that is wrong with a line is told at once", () => {
-  const { reasons } = planOf({ name: "", sites: "Nowhere", active: "?" });
-  expect(reasons).toHaveLength(3);
+  const cells = { name: "", sites: "Nowhere", jobRoles: "Nrse", roles: "Admin", active: "?" };
+  const { reasons } = planOf(cells, { asker: MANAGER });
+  expect(reasons).toHaveLength(5);
 });
 
 test("whoever is known keeps what no form would take today", () => {

@@ -115,6 +115,7 @@ function effectOf(
   }
   const { entry, homeSiteId, reasons } = readEntry(row, email, person, book, asker);
   const changes = changesOf(person, entry, book);
+  reasons.push(...notToGive(person, entry, asker));
   if (reasons.length === 0) reasons.push(...notAllowed(person, entry, changes, asker));
   if (reasons.length > 0) return { reasons };
   const kind = kindOf(person, entry, changes.length);
@@ -222,8 +223,7 @@ function jobsAt(
     return siteIds.map((siteId) => ({ siteId, jobRoleId: jobOf.get(siteId) }));
   }
   const { value, reason } = readJobRoles(cell, siteIds.length, book.jobRoles);
-  // Where the sites are not understood, neither is the number of job roles.
-  if (reason !== undefined && (siteIds.length > 0 || cell === "")) reasons.push(reason);
+  if (reason !== undefined) reasons.push(reason);
   return siteIds.map((siteId, index) => ({ siteId, jobRoleId: value?.[index] }));
 }
 
@@ -248,20 +248,28 @@ function changesOf(person: KnownPerson | undefined, entry: StaffEntry, book: Sta
   }));
 }
 
-/** What the asker may not do to this person, in sentences. */
+/** Roles that are given and that the asker may not give, in a sentence. */
+function notToGive(
+  person: KnownPerson | undefined,
+  entry: StaffEntry,
+  asker: StaffAsker,
+): string[] {
+  const given = entry.roles.filter((role) => !person?.roles.includes(role));
+  const mayGive = rolesToGive(asker.roles);
+  const beyond = given.filter((role) => !mayGive.includes(role));
+  if (beyond.length === 0) return [];
+  return [
+    `Only an admin can give the role ${beyond.map((role) => ROLE_LABELS[role]).join(" and ")}.`,
+  ];
+}
+
+/** What the asker may not change about this person, in sentences. */
 function notAllowed(
   person: KnownPerson | undefined,
   entry: StaffEntry,
   changes: StaffEffect["changes"],
   asker: StaffAsker,
 ): string[] {
-  const given = entry.roles.filter((role) => !person?.roles.includes(role));
-  const mayGive = rolesToGive(asker.roles);
-  const beyond = given.filter((role) => !mayGive.includes(role));
-  if (beyond.length > 0) {
-    const roles = beyond.map((role) => ROLE_LABELS[role]).join(" and ");
-    return [`Only an admin can give the role ${roles}.`];
-  }
   if (!person || changes.length === 0) return [];
   const isAdmin = asker.roles.includes("admin");
   if (person.id === asker.id && isAdmin) {

@@ -119,7 +119,7 @@ export type BulkResult = {
 };
 
 /**
- * What came of a job, person by person, by their numbers. The job was found for the asker before.
+ * What came of a job, person by person, by name. The job was found for the asker before.
  * @param page counted from 1
  */
 export async function listBulkResults(
@@ -129,15 +129,21 @@ export async function listBulkResults(
 ): Promise<BulkResult[]> {
   const q = await db();
   const rows = await q
-    .select()
+    .select({
+      personId: bulkJobPeople.personId,
+      doneAt: bulkJobPeople.doneAt,
+      outcome: bulkJobPeople.outcome,
+      note: bulkJobPeople.note,
+    })
     .from(bulkJobPeople)
+    .innerJoin(people, eq(people.id, bulkJobPeople.personId))
     .where(
       and(
         eq(bulkJobPeople.jobId, jobId),
         outcome ? eq(bulkJobPeople.outcome, outcome) : isNotNull(bulkJobPeople.outcome),
       ),
     )
-    .orderBy(asc(bulkJobPeople.personId))
+    .orderBy(asc(people.sortName), asc(people.id))
     .limit(pageSize)
     .offset((page - 1) * pageSize);
   const names = await listVisibleNames(

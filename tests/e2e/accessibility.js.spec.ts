@@ -93,6 +93,13 @@ async function previewEverybody(page: Page): Promise<void> {
   await expect(page.getByRole("heading", { name: "What would change" })).toBeVisible();
 }
 
+/** Sends a staff list, to be looked at. */
+async function uploadList(page: Page, content: string): Promise<void> {
+  const file = { name: "staff.csv", mimeType: "text/csv", buffer: Buffer.from(content) };
+  await page.getByLabel("Staff list").setInputFiles(file);
+  await page.getByRole("button", { name: "Show what it would do" }).click();
+}
+
 const visits: Visit[] = [
   // Signing in and out
   {
@@ -786,6 +793,78 @@ const visits: Visit[] = [
     go: (page) => page.goto("/people?q=Nobody%20at%20all"),
     title: "People · Needlepoint",
     heading: "People",
+  },
+  {
+    route: "_app.staff-list._index",
+    state: "with a file that is no staff list",
+    as: MANAGER,
+    async go(page) {
+      await page.goto("/staff-list");
+      await uploadList(page, "Name,Emial,Pay\nAna,ana@clinic.example,1");
+      await expect(page.getByRole("alert")).toContainText("Did you mean");
+    },
+    title: "Staff list · Needlepoint",
+    heading: "Staff list",
+  },
+  {
+    route: "_app.staff-list.$importId",
+    state: "before it is confirmed, with everything that a line can do",
+    as: MANAGER,
+    async go(page) {
+      await page.goto("/staff-list");
+      await uploadList(
+        page,
+        [
+          "Name,E-mail,Sites,Active",
+          "Ben Byrne,ben.byrne@clinic.example,Linden Harbour,yes",
+          "Liam Doherty,liam.doherty@demo.example,Linden Harbour,yes",
+          "Maximiliana Featherstonehaugh,maximiliana.featherstonehaugh.villanueva@demo.example,Linden Harbour,no",
+          "Eve,nobody,Linden Harbor,perhaps",
+        ].join("\n"),
+      );
+      await page.getByText("1 line that changes nothing").click();
+    },
+    title: "Uploaded staff list · Needlepoint",
+    heading: "What this list would do",
+  },
+  {
+    route: "_app.bulk._index",
+    state: "with what would happen to everybody",
+    as: MANAGER,
+    async go(page) {
+      await page.goto("/board");
+      await page.getByRole("radio", { name: /^Everybody the filter shows/ }).check();
+      await page.getByRole("button", { name: "Give more time" }).click();
+      await page.getByLabel("New due date").fill("2031-05-03");
+      await page.getByLabel("Why").fill("Moved.");
+      await page.getByRole("button", { name: "Show what would happen" }).click();
+      await expect(page.getByRole("heading", { name: "What would happen" })).toBeVisible();
+    },
+    title: "Several people at once · Needlepoint",
+    heading: "Give more time",
+  },
+  {
+    route: "_app.bulk._index",
+    state: "what was done before",
+    as: MANAGER,
+    go: (page) => page.goto("/bulk?nobody"),
+    title: "Several people at once · Needlepoint",
+    heading: "Several people at once",
+  },
+  {
+    route: "_app.bulk.$jobId",
+    state: "finished",
+    as: MANAGER,
+    async go(page) {
+      await page.goto("/board?q=grace");
+      await page.getByLabel("Choose Grace Whitfield").locator("visible=true").check();
+      await page.getByRole("button", { name: "Remind" }).click();
+      await page.getByRole("button", { name: "Show what would happen" }).click();
+      await page.getByRole("button", { name: "Remind 1 person" }).click();
+      await page.waitForURL(/\/bulk\/\d+$/);
+    },
+    title: "Several people at once · Needlepoint",
+    heading: /^Remind of/,
   },
   {
     route: "_app.people.invite",

@@ -47,7 +47,7 @@ export function BulkPage({ plan, address, token, isStale, ...bulk }: BulkPagePro
       ) : (
         <div className="grid grid-cols-1 gap-10">
           <OrderForm {...bulk} hasPlan={plan !== undefined} />
-          {plan && <BulkPlan {...{ plan, address, token, isStale }} />}
+          {plan && <BulkPlan {...{ kind, plan, address, token, isStale }} />}
         </div>
       )}
     </>

@@ -1,4 +1,3 @@
-import { Cell, DataTable, HeadCell, RowHead } from "#app/components/data-table.tsx";
 import { StatusBadge } from "#app/components/status-badge.tsx";
 import type { BulkOutcome } from "#app/core/bulk-kinds.ts";
 import { OUTCOME_WORDS } from "./bulk-words.ts";
@@ -19,33 +18,36 @@ type BulkPeopleProps = {
 /** What happens, or happened, to each person, and why where nothing did. */
 export function BulkPeople({ label, rows, isAhead = false }: BulkPeopleProps) {
   return (
-    <DataTable
-      label={label}
-      head={
-        <>
-          <HeadCell>Person</HeadCell>
-          <HeadCell>Result</HeadCell>
-        </>
-      }
+    <ul
+      aria-label={label}
+      className="divide-y divide-line rounded-card border border-line bg-raised"
     >
       {rows.map(({ personId, name, outcome, note }) => {
         const { tone, ahead, label } = OUTCOME_WORDS[outcome];
         return (
-          <tr key={personId}>
-            {name === undefined ? (
-              <RowHead>No longer among your staff</RowHead>
-            ) : (
-              <RowHead href={`/people/${personId}`}>{name}</RowHead>
-            )}
-            <Cell>
-              <span className="flex flex-wrap items-start gap-x-3 gap-y-1">
-                <StatusBadge tone={tone}>{isAhead ? ahead : label}</StatusBadge>
-                <span className="min-w-0 wrap-anywhere">{note}</span>
-              </span>
-            </Cell>
-          </tr>
+          <li
+            key={personId}
+            className="grid items-center gap-x-6 px-4 py-2 wrap-anywhere md:grid-cols-[minmax(0,1fr)_11rem_minmax(0,1.4fr)]"
+          >
+            <span>
+              {name === undefined ? (
+                "No longer among your staff"
+              ) : (
+                <a
+                  href={`/people/${personId}`}
+                  className="link inline-flex min-h-11 items-center font-semibold"
+                >
+                  {name}
+                </a>
+              )}
+            </span>
+            <span>
+              <StatusBadge tone={tone}>{isAhead ? ahead : label}</StatusBadge>
+            </span>
+            <span>{note}</span>
+          </li>
         );
       })}
-    </DataTable>
+    </ul>
   );
 }

@@ -2,9 +2,9 @@ import { Button } from "#app/components/button.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { Pagination } from "#app/components/pagination.tsx";
 import { StatusBadge } from "#app/components/status-badge.tsx";
-import { BULK_OUTCOMES, type BulkOutcome } from "#app/core/bulk-kinds.ts";
+import { BULK_OUTCOMES, type BulkKind, type BulkOutcome } from "#app/core/bulk-kinds.ts";
 import { BulkPeople } from "./bulk-people.tsx";
-import { OUTCOME_WORDS, peopleInWords } from "./bulk-words.ts";
+import { BULK_WORDS, OUTCOME_WORDS, peopleInWords } from "./bulk-words.ts";
 
 export type ShownPlan = {
   fingerprint: string;
@@ -15,6 +15,7 @@ export type ShownPlan = {
 };
 
 type BulkPlanProps = {
+  kind: BulkKind;
   plan: ShownPlan;
   /** The page that shows this, with all that is chosen. */
   address: string;
@@ -24,7 +25,7 @@ type BulkPlanProps = {
 };
 
 /** What would happen, to how many, and to whom not and why; and the confirmation of just that. */
-export function BulkPlan({ plan, address, token, isStale }: BulkPlanProps) {
+export function BulkPlan({ kind, plan, address, token, isStale }: BulkPlanProps) {
   const { counts, shown, page, pageCount, fingerprint } = plan;
   return (
     <section aria-labelledby="plan-title" className="grid grid-cols-1 gap-6">
@@ -49,7 +50,7 @@ export function BulkPlan({ plan, address, token, isStale }: BulkPlanProps) {
         <form method="post" action={address}>
           <input type="hidden" name="_fingerprint" value={fingerprint} />
           <input type="hidden" name="_token" value={token} />
-          <Button>Do it for {peopleInWords(counts.done)}</Button>
+          <Button>{BULK_WORDS[kind].confirm(peopleInWords(counts.done))}</Button>
         </form>
       ) : (
         <Notice tone="info" title="There is nothing to do">

@@ -1,5 +1,4 @@
 import { Button, ButtonLink } from "#app/components/button.tsx";
-import { Cell, DataTable, HeadCell, RowHead } from "#app/components/data-table.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeading } from "#app/components/page-heading.tsx";
 import { StatusBadge } from "#app/components/status-badge.tsx";
@@ -81,7 +80,9 @@ export function StaffImportPreview(preview: StaffImportPreviewProps) {
         {same.length > 0 && (
           <details>
             <summary className="flex min-h-11 items-center font-semibold text-accent">
-              {linesInWords(same.length)} that change nothing
+              {same.length === 1
+                ? "1 line that changes nothing"
+                : `${same.length.toLocaleString("en-GB")} lines that change nothing`}
             </summary>
             <Lines label="Lines that change nothing" lines={same} />
           </details>
@@ -119,10 +120,6 @@ function verbFor(changed: number, faulty: number): string {
   return `${verb}, and leave out ${faulty === 1 ? "the faulty line" : `${faulty} faulty lines`}`;
 }
 
-function linesInWords(count: number): string {
-  return count === 1 ? "1 line" : `${count.toLocaleString("en-GB")} lines`;
-}
-
 function Faults({ faults }: { faults: readonly StaffFault[] }) {
   return (
     <section className="grid grid-cols-1 gap-3">
@@ -149,39 +146,33 @@ function Faults({ faults }: { faults: readonly StaffFault[] }) {
 
 function Lines({ label, lines }: { label: string; lines: readonly PreviewLine[] }) {
   return (
-    <DataTable
-      label={label}
-      head={
-        <>
-          <HeadCell>Person</HeadCell>
-          <HeadCell>What happens</HeadCell>
-          <HeadCell>Changes</HeadCell>
-          <HeadCell align="end">Line</HeadCell>
-        </>
-      }
+    <ul
+      aria-label={label}
+      className="divide-y divide-line rounded-card border border-line bg-raised"
     >
       {lines.map(({ line, kind, name, email, changes }) => (
-        <tr key={line}>
-          <RowHead>
-            {name}
-            <span className="block text-small font-normal text-ink-soft">{email}</span>
-          </RowHead>
-          <Cell>
+        <li
+          key={line}
+          className="grid gap-x-6 gap-y-1.5 px-4 py-3 wrap-anywhere md:grid-cols-[minmax(0,1fr)_13rem_minmax(0,1.4fr)_5rem]"
+        >
+          <div>
+            <p className="font-semibold">{name}</p>
+            <p className="text-small text-ink-soft">{email}</p>
+          </div>
+          <p>
             <StatusBadge tone={EFFECTS[kind].tone}>{EFFECTS[kind].label}</StatusBadge>
-          </Cell>
-          <Cell>
-            <ul className="grid gap-1">
-              {changes.map(({ what, from, to }) => (
-                <li key={what}>
-                  {what}: {from || "none"} <span aria-hidden="true">→</span>
-                  <span className="sr-only"> becomes </span> <strong>{to || "none"}</strong>
-                </li>
-              ))}
-            </ul>
-          </Cell>
-          <Cell align="end">{line}</Cell>
-        </tr>
+          </p>
+          <ul className="grid content-start gap-1">
+            {changes.map(({ what, from, to }) => (
+              <li key={what} className="relative">
+                {what}: {from || "none"} <span aria-hidden="true">→</span>
+                <span className="sr-only"> becomes </span> <strong>{to || "none"}</strong>
+              </li>
+            ))}
+          </ul>
+          <p className="text-small text-ink-soft tabular-nums md:text-right">Line {line}</p>
+        </li>
       ))}
-    </DataTable>
+    </ul>
   );
 }
