@@ -17,47 +17,46 @@ export async function listBulkPeople(
   certificationId: string,
 ): Promise<Map<number, BulkPerson>> {
   const q = await db();
-  const [withdrawn, extensions, rows] = await Promise.all([
-    listWithdrawn(),
-    q
-      .select({ personId: exceptions.personId, untilOn: exceptions.untilOn })
-      .from(exceptions)
-      .where(
-        and(
-          isOneOf(exceptions.personId, personIds),
-          eq(exceptions.kind, "extension"),
-          eq(exceptions.certificationId, certificationId),
-          isNull(exceptions.endedAt),
-        ),
+  // One after the other: in a job this is a transaction, which has one connection.
+  const withdrawn = await listWithdrawn();
+  const extensions = await q
+    .select({ personId: exceptions.personId, untilOn: exceptions.untilOn })
+    .from(exceptions)
+    .where(
+      and(
+        isOneOf(exceptions.personId, personIds),
+        eq(exceptions.kind, "extension"),
+        eq(exceptions.certificationId, certificationId),
+        isNull(exceptions.endedAt),
       ),
-    q
-      .select({
-        id: people.id,
-        name: people.name,
-        passwordHash: people.passwordHash,
-        timeZone: sites.timeZone,
-        lastValidOn: certifications.lastValidOn,
-        windowOpensOn: certifications.windowOpensOn,
-        partsUntil: clearances.partsUntil,
-        dueOn: clearances.dueOn,
-        waivedUntil: clearances.waivedUntil,
-        suspendedUntil: clearances.suspendedUntil,
-      })
-      .from(people)
-      .innerJoin(sites, eq(sites.id, people.homeSiteId))
-      .leftJoin(
-        certifications,
-        and(
-          eq(certifications.personId, people.id),
-          eq(certifications.certificationId, certificationId),
-        ),
-      )
-      .leftJoin(
-        clearances,
-        and(eq(clearances.personId, people.id), eq(clearances.certificationId, certificationId)),
-      )
-      .where(and(isOneOf(people.id, personIds), isStaffOf(q, scope, {}))),
-  ]);
+    );
+  const rows = await q
+    .select({
+      id: people.id,
+      name: people.name,
+      passwordHash: people.passwordHash,
+      timeZone: sites.timeZone,
+      lastValidOn: certifications.lastValidOn,
+      windowOpensOn: certifications.windowOpensOn,
+      partsUntil: clearances.partsUntil,
+      dueOn: clearances.dueOn,
+      waivedUntil: clearances.waivedUntil,
+      suspendedUntil: clearances.suspendedUntil,
+    })
+    .from(people)
+    .innerJoin(sites, eq(sites.id, people.homeSiteId))
+    .leftJoin(
+      certifications,
+      and(
+        eq(certifications.personId, people.id),
+        eq(certifications.certificationId, certificationId),
+      ),
+    )
+    .leftJoin(
+      clearances,
+      and(eq(clearances.personId, people.id), eq(clearances.certificationId, certificationId)),
+    )
+    .where(and(isOneOf(people.id, personIds), isStaffOf(q, scope, {})));
   const extendedUntil = new Map<number, string>();
   for (const { personId, untilOn } of extensions) {
     const known = extendedUntil.get(personId);

@@ -20,36 +20,37 @@ export async function findStaffBook(
   emails: readonly string[] = [],
 ): Promise<StaffBook> {
   const q = await db();
-  const [everySite, jobRoles, rows] = await Promise.all([
-    listSitesOf(asker),
-    listJobRoles(),
-    q
-      .select({
-        id: people.id,
-        name: people.name,
-        email: people.email,
-        homeSiteId: people.homeSiteId,
-        deactivatedAt: people.deactivatedAt,
-      })
-      .from(people)
-      .where(seenBy(q, asker))
-      .orderBy(asc(people.sortName), asc(people.id)),
-  ]);
+  // One after the other: when a list is brought in, this is a transaction, which has one connection.
+  const everySite = await listSitesOf(asker);
+  const jobRoles = await listJobRoles();
+  const rows = await q
+    .select({
+      id: people.id,
+      name: people.name,
+      email: people.email,
+      homeSiteId: people.homeSiteId,
+      deactivatedAt: people.deactivatedAt,
+    })
+    .from(people)
+    .where(seenBy(q, asker))
+    .orderBy(asc(people.sortName), asc(people.id));
   const sites = everySite.map(({ id, name }) => ({ id, name }));
   const own = new Set(sites.map(({ id }) => id));
   const ids = rows.map(({ id }) => id);
   const isAdmin = asker.roles.includes("admin");
-  const [works, roles, managed] = await Promise.all([
-    listByPerson(q.select().from(memberships).where(isOneOf(memberships.personId, ids))),
-    listByPerson(q.select().from(personRoles).where(isOneOf(personRoles.personId, ids))),
-    // Which further sites somebody manages is only an admin's to see.
-    listByPerson(
-      q
-        .select()
-        .from(managedSites)
-        .where(isOneOf(managedSites.personId, isAdmin ? ids : [])),
-    ),
-  ]);
+  const works = await listByPerson(
+    q.select().from(memberships).where(isOneOf(memberships.personId, ids)),
+  );
+  const roles = await listByPerson(
+    q.select().from(personRoles).where(isOneOf(personRoles.personId, ids)),
+  );
+  // Which further sites somebody manages is only an admin's to see.
+  const managed = await listByPerson(
+    q
+      .select()
+      .from(managedSites)
+      .where(isOneOf(managedSites.personId, isAdmin ? ids : [])),
+  );
   const known = rows.map(({ id, homeSiteId, deactivatedAt, ...person }): KnownPerson => {
     const everywhere = works.get(id) ?? [];
     const workplaces = everywhere
