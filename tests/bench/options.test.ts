@@ -11,6 +11,7 @@ test("without options everything but the profile is measured", () => {
     "limit",
     "browser",
     "board",
+    "export",
   ]);
   expect({ clients, attempts, staff }).toEqual({ clients: 20, attempts: 400, staff: 10_000 });
 });
