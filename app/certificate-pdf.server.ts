@@ -5,14 +5,15 @@ import { drawCertificate, type PrintedCertificate } from "./certificate-drawing.
 
 const require = createRequire(import.meta.url);
 /** Fonts of our own, which cover Latin, Greek and Cyrillic; only what is used is embedded. */
-const FONTS = { sans: "DejaVuSans", bold: "DejaVuSans-Bold", serif: "DejaVuSerif-Bold" } as const;
+const FONTS = {
+  sans: require.resolve("dejavu-fonts-ttf/ttf/DejaVuSans.ttf"),
+  bold: require.resolve("dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf"),
+  serif: require.resolve("dejavu-fonts-ttf/ttf/DejaVuSerif-Bold.ttf"),
+};
 let fontFiles: [string, Buffer][] | undefined;
 
 function readFonts(): [string, Buffer][] {
-  fontFiles ??= Object.entries(FONTS).map(([name, file]) => [
-    name,
-    readFileSync(require.resolve(`dejavu-fonts-ttf/ttf/${file}.ttf`)),
-  ]);
+  fontFiles ??= Object.entries(FONTS).map(([name, file]) => [name, readFileSync(file)]);
   return fontFiles;
 }
 

@@ -3,6 +3,7 @@ import { dayAt, formatDay } from "#app/core/calendar.ts";
 import { certificateSheet } from "#app/core/certificate-sheet.ts";
 import { csvText } from "#app/core/csv.ts";
 import { type EvidenceAbout, evidenceReadme, pictureHashesIn } from "#app/core/evidence.ts";
+import { maySeeKeys } from "#app/core/roles.ts";
 import { type AttemptsWanted, readAttempts } from "#db/queries/attempt-export.ts";
 import {
   type EvidenceCertificate,
@@ -38,7 +39,8 @@ async function* filesOf(
 ): AsyncGenerator<ZippedFile, void> {
   const { personId, siteId, from, to } = scope;
   const wanted: AttemptsWanted = { personId, siteId, from, to };
-  yield { name: "README.txt", content: [evidenceReadme(about)] };
+  const hasKeys = maySeeKeys(asker.roles);
+  yield { name: "README.txt", content: [evidenceReadme(about, hasKeys)] };
   yield { name: "people.csv", content: peopleCsv(asker, scope) };
   yield { name: "certificates.csv", content: certificatesCsv(asker, scope) };
   for await (const some of readEvidenceCertificates(asker, scope)) {
@@ -47,7 +49,7 @@ async function* filesOf(
   yield { name: "attempts.csv", content: attemptsCsv(asker, wanted) };
   const versionIds = new Set<number>();
   yield { name: "attempts.json", content: attemptsJson(asker, wanted, versionIds) };
-  yield* versionFiles(versionIds);
+  if (hasKeys) yield* versionFiles(versionIds);
   yield { name: "audit-log.csv", content: auditCsv(asker, scope) };
   yield { name: "manifest.json", content: manifest(about, written) };
 }

@@ -37,7 +37,8 @@ export type ExportedItem = {
   response?: ItemResponse;
   certainty?: Certainty;
   savedAt?: Date;
-  units: number;
+  /** Units of 1/10000 point; left out where whoever exports may not know. */
+  units?: number;
 };
 
 const ATTEMPT_HEAD = [
@@ -104,7 +105,7 @@ export function responseLines(attempt: ExportedAttempt): string[][] {
     itemId,
     type,
     responseText(response),
-    String(units / UNITS_PER_POINT),
+    units === undefined ? "" : String(units / UNITS_PER_POINT),
     certainty ?? "",
     savedAt?.toISOString() ?? "",
   ]);

@@ -12,12 +12,18 @@ test.each([
   ],
 ])("%j is about %s", (about, title) => {
   expect(evidenceTitle({ ...ABOUT, ...about })).toBe(title);
-  expect(evidenceReadme({ ...ABOUT, ...about })).toContain(`About: ${title}\n`);
+  expect(evidenceReadme({ ...ABOUT, ...about }, true)).toContain(`About: ${title}\n`);
 });
 
 test("whose evidence it is, is said where it is of everybody", () => {
-  expect(evidenceReadme(ABOUT)).toContain("whom Niamh may see");
-  expect(evidenceReadme({ ...ABOUT, personName: "Ada" })).not.toContain("may see");
+  expect(evidenceReadme(ABOUT, true)).toContain("whom Niamh may see");
+  expect(evidenceReadme({ ...ABOUT, personName: "Ada" }, true)).not.toContain("may see");
+});
+
+test("quizzes are listed where they are in it, and missed aloud where they are not", () => {
+  expect(evidenceReadme(ABOUT, true)).toContain("quiz-versions/ ");
+  expect(evidenceReadme(ABOUT, false)).not.toContain("quiz-versions/ ");
+  expect(evidenceReadme(ABOUT, false)).toContain("are left out");
 });
 
 test("the pictures of a version are found, each once", () => {

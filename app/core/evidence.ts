@@ -17,12 +17,20 @@ export function evidenceTitle({ personName, siteName, from, to }: EvidenceAbout)
   return days ? `${who}, ${days}` : who;
 }
 
-/** The text that explains a pack to somebody who has never seen one. */
-export function evidenceReadme(about: EvidenceAbout): string {
+/**
+ * The text that explains a pack to somebody who has never seen one.
+ * @param hasKeys whether the quizzes are in it, keys included
+ */
+export function evidenceReadme(about: EvidenceAbout, hasKeys: boolean): string {
   const { organisationName, madeAt, madeBy, personName } = about;
   const whom = personName
     ? ""
     : `Everybody means everybody whom ${madeBy} may see in Needlepoint, those who have left too.\n`;
+  const quizzes = hasKeys
+    ? `  quiz-versions/      the quizzes exactly as they were taken, with keys and rationales
+  pictures/           the pictures in them`
+    : `  The quizzes as they were taken are left out, and so are the points by item of ${madeBy}: whoever
+  takes quizzes gets no keys. An admin or a manager who takes none can make a pack with them.`;
   return `Evidence of training and certification
 ${organisationName}
 
@@ -35,10 +43,9 @@ What is in it
   certificates/       the same as PDFs; the code on each can be confirmed by anybody
   attempts.csv        each submitted attempt at a quiz, one line each
   attempts.json       the same with every response, in the order in which the items were shown
-  quiz-versions/      the quizzes exactly as they were taken, with keys and rationales
-  pictures/           the pictures in them
   audit-log.csv       who did what, when, to whom
   manifest.json       every other file with its size and its SHA-256
+${quizzes}
 
 How to read it
   Instants are in UTC. Days are calendar dates where the person works.

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { mayLinkTo, type Role, rolesToGive } from "./roles.ts";
+import { mayLinkTo, maySeeKeys, type Role, rolesToGive } from "./roles.ts";
 
 test.each<{ own: Role[]; gives: Role[] }>([
   { own: ["trainee"], gives: [] },
@@ -22,4 +22,14 @@ test.each<{ own: Role[]; roles: Role[]; may: boolean }>([
   { own: ["trainee"], roles: [], may: false },
 ])("$own making a password link for $roles: $may", ({ own, roles, may }) => {
   expect(mayLinkTo(own, roles)).toBe(may);
+});
+
+test.each<{ roles: Role[]; may: boolean }>([
+  { roles: ["manager"], may: true },
+  { roles: ["admin"], may: true },
+  { roles: ["manager", "trainee"], may: false },
+  { roles: ["admin", "trainee"], may: false },
+  { roles: ["author", "trainee"], may: true },
+])("whole quizzes for $roles: $may", ({ roles, may }) => {
+  expect(maySeeKeys(roles)).toBe(may);
 });

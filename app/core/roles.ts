@@ -31,3 +31,11 @@ export function mayLinkTo(own: readonly Role[], roles: readonly Role[]): boolean
   const reach = rolesToGive(own);
   return reach.length > 0 && roles.every((role) => reach.includes(role));
 }
+
+/**
+ * Whether somebody may be given whole quizzes, keys included, outside of a review: not if they take
+ * quizzes themselves, unless they write them.
+ */
+export function maySeeKeys(roles: readonly Role[]): boolean {
+  return !roles.includes("trainee") || roles.includes("author");
+}

@@ -41,21 +41,31 @@ export default function CertificatePage() {
   const { withdrawal, pdfUrl, ...sheet } = useLoaderData<typeof loader>();
   return (
     <div className="grid gap-6">
-      {withdrawal ? (
+      {withdrawal && (
         <div className="mx-auto w-full max-w-4xl">
           <Notice tone="bad" title={`Withdrawn on ${withdrawal.on}`}>
             This certificate does not count any more: {withdrawal.reason}
           </Notice>
         </div>
-      ) : (
-        <PrintButton />
       )}
-      <p className="print-hidden mx-auto w-full max-w-4xl">
-        <ButtonLink href={pdfUrl} variant="secondary" download>
-          Download as PDF
-        </ButtonLink>
-      </p>
+      {withdrawal ? (
+        <p className="print-hidden mx-auto flex w-full max-w-4xl justify-end">
+          <PdfLink href={pdfUrl} />
+        </p>
+      ) : (
+        <PrintButton>
+          <PdfLink href={pdfUrl} />
+        </PrintButton>
+      )}
       <CertificateSheet {...sheet} />
     </div>
+  );
+}
+
+function PdfLink({ href }: { href: string }) {
+  return (
+    <ButtonLink href={href} variant="secondary" download>
+      Download as PDF
+    </ButtonLink>
   );
 }

@@ -4,6 +4,7 @@ import { itemsOnSheet, sheetFromDrawn } from "#app/core/attempt.ts";
 import type { ExportedAttempt, ExportedItem } from "#app/core/attempt-export.ts";
 import type { ExportFilter } from "#app/core/export-filter.ts";
 import { reasonsToText } from "#app/core/failure-reasons.ts";
+import { maySeeKeys } from "#app/core/roles.ts";
 import { db, prepared, type Queryable, tables, transaction } from "#db/client.server.ts";
 import type { AuditDetail } from "#db/schema.ts";
 import { recordAudit } from "./audit.ts";
@@ -160,6 +161,8 @@ async function listWhole(
         responses.get(id)?.map((response) => [sheet.itemIds[response.position] ?? "", response]),
       );
       const credited = regraded.get(id);
+      // Nobody learns from an export which of their own responses were right: reviews decide that.
+      const hidesPoints = personId === asker.id && !maySeeKeys(asker.roles);
       const items: ExportedItem[] = [];
       for (const { id: itemId, type } of itemsOnSheet(quiz, sheet)) {
         const own = saved.get(itemId);
@@ -172,7 +175,7 @@ async function listWhole(
           response: own?.response,
           certainty: own?.certainty ?? undefined,
           savedAt: own?.savedAt,
-          units,
+          units: hidesPoints ? undefined : units,
         });
       }
       const { quizId, startedAt, units, maxUnits, percent, passed, reasons } = attempt;

@@ -25,7 +25,7 @@ export type AuditRow = typeof auditLog.$inferSelect;
 /** Any number other than those of other locks, as long as all instances agree on it. */
 const AUDIT_LOCK = 7_412_088;
 /** Rows read or written with one statement; reading so many holds nobody up. */
-export const ROWS_AT_ONCE = 1_000;
+const ROWS_AT_ONCE = 1_000;
 
 /** The hash of an entry: SHA-256 over the hash before it and everything in it. */
 export function hashOf(before: Buffer, row: Omit<AuditRow, "hash">): Buffer {

@@ -12,6 +12,7 @@ test("without options everything but the profile is measured", () => {
     "browser",
     "board",
     "statistics",
+    "export",
   ]);
   expect({ clients, attempts, staff }).toEqual({ clients: 20, attempts: 400, staff: 10_000 });
 });

@@ -12,6 +12,7 @@ import {
   aManager,
   anAdmin,
   anAttempt,
+  aPerson,
   aQuiz,
   aSite,
   aTrainee,
@@ -198,6 +199,20 @@ test("a withdrawn certificate is in it, and says so", async () => {
   expect(linesOf(pack, "certificates.csv")).toMatchObject([
     { "Withdrawn at": "2026-03-03T12:00:00.000Z", "Reason of withdrawal": "The key was wrong." },
   ]);
+});
+
+test("who takes quizzes gets no keys with a pack, nor the points of their own responses", async () => {
+  const both = await aPerson({ site, roles: ["manager", "trainee"], manages: [site] });
+  await pass(both);
+  const pack = await packOf(both);
+  expect([...pack.keys()].filter((name) => name.startsWith("quiz-versions/"))).toEqual([]);
+  expect(textOf(pack, "README.txt")).toContain("are left out");
+  for (const content of pack.values()) expect(content.includes('"correct"')).toBe(false);
+  const { attempts } = JSON.parse(textOf(pack, "attempts.json"));
+  const pointsOf = (name: string) =>
+    attempts.find(({ personName }: { personName: string }) => personName === name).items[0].units;
+  expect(pointsOf("Ада")).toBe(10_000);
+  expect(pointsOf(both.name)).toBeUndefined();
 });
 
 test("each pack is in the audit log, with whom and what it is about", async () => {
