@@ -548,12 +548,13 @@ export function defineTables(kit: Kit) {
     problemReports,
     regrades,
     regradedAttempts,
+    // Certificates refer to sign-offs and records: whoever empties tables goes backwards.
+    ...requirementTables,
     certificates,
     certificateWithdrawals,
     certifications,
     quizStandings,
     auditLog,
-    ...requirementTables,
     ...defineMessageTables(kit, { people }),
     ...defineStatisticsTables(kit, { attempts, quizVersions }),
   };
