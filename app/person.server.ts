@@ -1,51 +1,89 @@
 import { allowanceInWords, canBeGranted } from "#app/core/attempt-grant.ts";
 import { boardCell } from "#app/core/board-cell.ts";
-import { dayAt, formatDay, formatInstant, formatMoment } from "#app/core/calendar.ts";
+import {
+  type CalendarDay,
+  dayAt,
+  formatDay,
+  formatInstant,
+  formatMoment,
+} from "#app/core/calendar.ts";
+import { cellActions } from "#app/core/cell-actions.ts";
 import { sureButUnsafeInWords } from "#app/core/certainty.ts";
+import { requiresOf } from "#app/core/certification-file.ts";
 import { historyMood, historyNote, historyTitle } from "#app/core/history.ts";
 import { formatPercent } from "#app/core/scoring.ts";
+import { inOneLine, isToldByRecords, staffEventInWords } from "#app/core/staff-events.ts";
 import { validityLeft } from "#app/core/training.ts";
 import { type AttemptSummary, findAllowance, listAttempts } from "#db/queries/attempts.ts";
+import { endOfDay } from "#db/queries/board-at.ts";
 import { listSureButUnsafeOf } from "#db/queries/certainty.ts";
 import { listCertificates } from "#db/queries/certificates.ts";
 import {
   listEveryCertification,
   type PublishedCertification,
 } from "#db/queries/certification-definitions.ts";
+import { listCertificationsOn } from "#db/queries/certifications-on.ts";
 import { listExtraTimes } from "#db/queries/extra-times.ts";
 import { findQuiz, listEveryQuiz } from "#db/queries/quizzes.ts";
-import { findOnBoard, listHistory, type StaffMember } from "#db/queries/staff.ts";
+import { findOnBoard, findOnBoardAt, listHistory, type StaffMember } from "#db/queries/staff.ts";
+import { listStaffEvents } from "#db/queries/staff-events.ts";
 import { listWithdrawals, type Withdrawal } from "#db/queries/withdrawals.ts";
 import { describeExtraTime } from "./extra-time.server.ts";
 
 /** How far back the history of a person's page goes. */
-const HISTORY_ENTRIES = 40;
+const HISTORY_ENTRIES = 60;
 
-/** Everything that the page of a member of staff tells, ready to read. */
-export async function describeStaffMember(member: StaffMember, now: Date) {
+/**
+ * Everything that the page of a member of staff tells, ready to read.
+ * @param on a past day: what was true at its end, and nothing that came later
+ */
+export async function describeStaffMember(member: StaffMember, now: Date, on?: CalendarDay) {
   const { timeZone } = member;
-  const today = dayAt(now, timeZone);
-  const [everyCertification, everyQuiz, attempts, certificates, history, unsafe, extraTimes] =
+  const today = on ?? dayAt(now, timeZone);
+  const until = on ? endOfDay(on, timeZone) : now;
+  const [everyCertification, everyQuiz, everyAttempt, everyCertificate, unsafe, extraTimes] =
     await Promise.all([
       listEveryCertification(),
       listEveryQuiz(),
       listAttempts(member.id),
       listCertificates(member.id),
-      listHistory(member, HISTORY_ENTRIES),
       listSureButUnsafeOf(member),
       listExtraTimes(member),
     ]);
+  const [history, events] = await Promise.all([
+    listHistory(member, HISTORY_ENTRIES, on ? until : undefined),
+    listStaffEvents(member, until),
+  ]);
+  const certificates = everyCertificate.filter(({ issuedAt }) => issuedAt <= until);
+  const attempts = everyAttempt
+    .filter(({ startedAt }) => startedAt <= until)
+    .map((attempt) =>
+      attempt.outcome && attempt.outcome.submittedAt > until
+        ? { ...attempt, outcome: undefined }
+        : attempt,
+    );
   const unsafeOf = new Map(
     unsafe.map((each) => [each.attemptId, sureButUnsafeInWords(each.items)]),
   );
   const titles = new Map([
     ...everyQuiz.map(({ quizId, title }): [string, string] => [quizId, title]),
+    ...everyCertification.flatMap(({ definition }) =>
+      requiresOf(definition).outside.map(({ id, title }): [string, string] => [id, title]),
+    ),
     ...everyCertification.map(({ id, title }): [string, string] => [id, title]),
   ]);
   const titleOf = (id: string) => titles.get(id) ?? id;
-  const certifications = everyCertification.filter(({ retiredAt }) => retiredAt === undefined);
-  const onBoard = await findOnBoard(member, certifications);
-  const withdrawals = await listWithdrawals(certificates.map(({ id }) => id));
+  const certifications = on
+    ? await listCertificationsOn(on, timeZone)
+    : everyCertification.filter(({ retiredAt }) => retiredAt === undefined);
+  const onBoard = on
+    ? await findOnBoardAt(member, certifications, on)
+    : await findOnBoard(member, certifications);
+  const withdrawals = new Map(
+    [...(await listWithdrawals(certificates.map(({ id }) => id)))].filter(
+      ([, { withdrawnAt }]) => withdrawnAt <= until,
+    ),
+  );
   const current = new Set(
     certificates.filter(({ id }) => !withdrawals.has(id)).map(({ renewsId }) => renewsId),
   );
@@ -58,10 +96,15 @@ export async function describeStaffMember(member: StaffMember, now: Date) {
       const missing = quizzes.filter(({ state }) => status !== "valid" && state !== "passed");
       return {
         ...{ id, title, status, state: cell.state, reason: cell.reason },
+        mayTreat: cell.mayTreat,
+        parts: cell.parts.map(({ kind, id: partId, title: partTitle, text, isInForce }) => ({
+          ...{ key: `${kind} ${partId}`, title: partTitle, text, isInForce },
+        })),
+        actions: on ? [] : cellActions(member.id, id, cell),
         left:
-          status === "withdrawn"
-            ? { share: 0, label: "Withdrawn" }
-            : validityLeft(onBoard.held.get(id), today),
+          cell.mayTreat || status === "valid" || status === "due-soon"
+            ? validityLeft(onBoard.held.get(id), today)
+            : undefined,
         missing: missing.map((quiz) => ({ title: titleOf(quiz.quizId), reason: quiz.reason })),
       };
     }),
@@ -88,17 +131,28 @@ export async function describeStaffMember(member: StaffMember, now: Date) {
         text: sureButUnsafeInWords(items),
       })),
     extraTimes: extraTimes.map((each) => describeExtraTime(member, each, titleOf)),
-    allowances: await describeAllowances(member, certifications, attempts, now),
-    history: history.map((entry) => ({
-      id: entry.id,
-      when: formatInstant(entry.at, timeZone),
-      title: historyTitle(entry, titleOf),
-      tone: historyMood(entry),
-      note:
-        historyNote(entry) ??
-        (entry.action === "attempt.submitted"
-          ? unsafeOf.get(Number(entry.detail.attemptId))
-          : undefined),
+    allowances: on ? [] : await describeAllowances(member, certifications, attempts, now),
+    history: inOneLine(
+      [
+        ...history
+          .filter(({ action }) => !isToldByRecords(action))
+          .map((entry) => ({
+            id: `log ${entry.id}`,
+            at: entry.at,
+            title: historyTitle(entry, titleOf),
+            tone: historyMood(entry),
+            note:
+              historyNote(entry) ??
+              (entry.action === "attempt.submitted"
+                ? unsafeOf.get(Number(entry.detail.attemptId))
+                : undefined),
+          })),
+        ...events.map((event) => ({ ...event, ...staffEventInWords(event, titleOf) })),
+      ],
+      HISTORY_ENTRIES,
+    ).map(({ at, id, title, tone, note }) => ({
+      ...{ id, title, tone, note },
+      when: formatInstant(at, timeZone),
     })),
   };
 }

@@ -548,6 +548,7 @@ export function defineTables(kit: Kit) {
     problemReports,
     regrades,
     regradedAttempts,
+    // Certificates refer to sign-offs and records: whoever empties tables goes backwards.
     ...requirementTables,
     certificates,
     certificateWithdrawals,

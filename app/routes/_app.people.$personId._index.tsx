@@ -1,7 +1,9 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { PersonPage } from "#app/components/board/person-page.tsx";
+import { dayAt, formatDay } from "#app/core/calendar.ts";
 import { readId } from "#app/core/form.ts";
+import { readPastDay } from "#app/core/past-day.ts";
 import { mayLinkTo } from "#app/core/roles.ts";
 import { describeStaffMember } from "#app/person.server.ts";
 import { requireUser } from "#app/session.server.ts";
@@ -25,6 +27,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (!member) throw new Response(null, { status: 404 });
   const { id, name, email, state, roles, workplaces } = member;
   const { searchParams } = new URL(request.url);
+  const now = new Date();
+  const { on, problem } = readPastDay(searchParams.get("on"), dayAt(now, member.timeZone));
   const granted = await findQuiz(searchParams.get("granted") ?? "");
   return {
     ...{ id, name, email, state, workplaces },
@@ -34,8 +38,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     granted: granted?.quiz.title,
     extraTimeNotice: EXTRA_TIME_NOTICES.get(searchParams.get("extra-time") ?? ""),
     mayDecide: asker.id !== id,
-    whatItTakes: await describeWhatItTakes(member, asker.id !== id, new Date()),
-    ...(await describeStaffMember(member, new Date())),
+    whatItTakes: await describeWhatItTakes(member, asker.id !== id, now),
+    on,
+    pastDay: on && formatDay(on),
+    dayProblem: problem,
+    ...(await describeStaffMember(member, now, on)),
   };
 }
 

@@ -1,11 +1,14 @@
-import { desc, eq } from "drizzle-orm";
+import { and, desc, eq, lte } from "drizzle-orm";
 import type { Achievements } from "#app/core/board.ts";
 import type { PersonOnBoard } from "#app/core/board-cell.ts";
+import type { CalendarDay } from "#app/core/calendar.ts";
 import type { NamedCertification } from "#app/core/clearance.ts";
 import type { HistoryEntry } from "#app/core/history.ts";
 import { db, tables } from "#db/client.server.ts";
 import { listAchievements, listWorkplaces, type Workplace } from "./board.ts";
+import { endOfDay } from "./board-at.ts";
 import { listBeside, listRecordsFor } from "./clearance-facts.ts";
+import { listKnownAt } from "./facts-at.ts";
 import { listPartRecords, type PersonRecords } from "./part-records.ts";
 import { type Asker, type Colleague, findColleague } from "./people.ts";
 
@@ -72,8 +75,27 @@ export async function findPartRecords({ id }: StaffMember): Promise<PersonRecord
   return (await listPartRecords(await db(), [id])).get(id);
 }
 
-/** The newest things that happened to a person, newest first. */
-export async function listHistory({ id }: StaffMember, limit: number): Promise<HistoryEntry[]> {
+/** The same as it was at the end of a past day. */
+export async function findOnBoardAt(
+  { id, timeZone }: StaffMember,
+  certifications: readonly NamedCertification[],
+  day: CalendarDay,
+): Promise<PersonOnBoard> {
+  const at = endOfDay(day, timeZone);
+  const known = (await listKnownAt(await db(), [id], certifications, at)).get(id);
+  if (!known) throw new Error(`Nothing was found of person ${id}`);
+  return known;
+}
+
+/**
+ * The newest things that happened to a person, newest first.
+ * @param at nothing later than this instant, where it is given
+ */
+export async function listHistory(
+  { id }: StaffMember,
+  limit: number,
+  at?: Date,
+): Promise<HistoryEntry[]> {
   const q = await db();
   const rows = await q
     .select({
@@ -86,7 +108,7 @@ export async function listHistory({ id }: StaffMember, limit: number): Promise<H
     })
     .from(auditLog)
     .leftJoin(people, eq(people.id, auditLog.actorId))
-    .where(eq(auditLog.subjectId, id))
+    .where(and(eq(auditLog.subjectId, id), at && lte(auditLog.at, at)))
     .orderBy(desc(auditLog.id))
     .limit(limit);
   return rows.map(({ actorId, actorName, ...entry }) => ({

@@ -44,7 +44,7 @@ import {
 useCleanDatabase();
 
 const FIRST_DAY = "2026-03-20";
-const DAYS = 24;
+const DAYS = 10;
 /** Few enough that much happens to each of them. */
 const MOST_PEOPLE = 7;
 const DAY_MS = 86_400_000;
@@ -77,8 +77,30 @@ async function openClinic(at: Date): Promise<Clinic> {
     outside: [],
   };
   await publishDefinition("two", definitionWithParts("Two", requires), at);
-  const lists = { people: [], requirements: [], exceptions: [], signOffs: [] };
+  const people = [
+    await aCertifiedPerson(sites[0], first, manager, at),
+    await aCertifiedPerson(sites[1], first, manager, at),
+  ];
+  const lists = { people, requirements: [], exceptions: [], signOffs: [] };
   return { manager, sites, jobRoles, quizzes, ...lists };
+}
+
+/** Somebody with everything, whose licence soon lapses, and at the second site a lost sign-off. */
+async function aCertifiedPerson(
+  site: TestSite | undefined,
+  quiz: PublishedQuiz,
+  manager: TestPerson,
+  at: Date,
+): Promise<TestPerson> {
+  const person = await aTrainee({ site, joinedAt: at });
+  await anAttempt(person, quiz, { answered: "all correctly", submitted: true, at });
+  const part = { certificationId: "one", practicalId: "face" };
+  const signOffId = await aSignOff(person, part, { by: manager, at });
+  const isFirst = site?.timeZone === ZONES[0];
+  const validUntil = isFirst ? addDays(FIRST_DAY, 1) : "2030-01-01";
+  await anOutsideRecord(person, { outsideId: "licence", validUntil }, { by: manager, at });
+  if (!isFirst) await withdrawSignOff(signOffId, person, { by: manager, at });
+  return person;
 }
 
 /** Something that happens at an instant. */
@@ -108,7 +130,7 @@ const isSignedOff: Event = async ({ people, manager, signOffs }, random, at) => 
   const part = {
     certificationId: "one",
     practicalId: "face",
-    days: random() < 0.5 ? 5 : undefined,
+    days: random() < 0.5 ? 2 : undefined,
   };
   signOffs.push({ id: await aSignOff(person, part, { by: manager, at }), person });
 };
@@ -124,7 +146,7 @@ const bringsALicence: Event = async ({ people, manager }, random, at) => {
   const person = pick(people, random);
   if (!person) return;
   const today = dayAt(at, person.site.timeZone);
-  const validUntil = random() < 0.5 ? addDays(today, 6) : monthsOn(person, at, 12);
+  const validUntil = random() < 0.5 ? addDays(today, 2) : monthsOn(person, at, 12);
   await anOutsideRecord(person, { outsideId: "licence", validUntil }, { by: manager, at });
 };
 
@@ -262,25 +284,26 @@ async function snapshot(clinic: Clinic, timeZone: string, search: string, now: D
     homeSite: manager.site,
     managedSiteIds: clinic.sites.slice(0, 3).map(({ id }) => id),
   };
-  const said: Record<string, unknown> = {};
+  const address = (query: string) => new URL(`http://needlepoint.test/board${search}${query}`);
+  const board = await findBoard(asker, address("sort=name"), now);
+  const rows = (await board.rowsOf(board.ids)).filter((row) => row.timeZone === timeZone);
+  const here = new Set(rows.map(({ id }) => id));
+  const orders: number[][] = [];
   for (const certification of ["one", "two"]) {
-    const address = new URL(`http://needlepoint.test/board${search}certification=${certification}`);
-    const board = await findBoard(asker, address, now);
-    const rows = (await board.rowsOf(board.ids)).filter((row) => row.timeZone === timeZone);
-    said[certification] = rows.map((row) => ({
-      id: row.id,
-      workplaces: [...row.workplaces].sort((one, other) =>
-        one.siteName < other.siteName ? -1 : 1,
-      ),
-      cells: board.cellsOf(row),
-    }));
+    const { ids } = await findBoard(asker, address(`certification=${certification}`), now);
+    orders.push(ids.filter((id) => here.has(id)));
   }
-  return said;
+  const said = rows.map((row) => ({
+    id: row.id,
+    workplaces: [...row.workplaces].sort((one, other) => (one.siteName < other.siteName ? -1 : 1)),
+    cells: board.cellsOf(row),
+  }));
+  return { said, orders };
 }
 
 const statesSeen = new Set<string>();
 
-test.each([1, 2, 3])(
+test.each([1, 2])(
   "as of a past day the board says what it said on that day: history %i",
   async (seed) => {
     const random = seededRandom(seed);
@@ -293,7 +316,7 @@ test.each([1, 2, 3])(
         return { timeZone, day, at: endOfDay(day, timeZone) };
       }),
     );
-    const instants = Array.from({ length: 220 }, () => ({
+    const instants = Array.from({ length: 150 }, () => ({
       at: new Date(begin.getTime() + Math.floor(random() * DAYS * DAY_MS)),
       timeZone: undefined,
       day: "",
@@ -301,7 +324,7 @@ test.each([1, 2, 3])(
     const inOrder = [...ends, ...instants].sort((one, other) => +one.at - +other.at);
     for (const { at, timeZone, day } of inOrder) {
       if (timeZone !== undefined) {
-        const board = await snapshot(clinic, timeZone, "?sort=name&", at);
+        const board = await snapshot(clinic, timeZone, "?", at);
         said.set(`${timeZone} ${day}`, { timeZone, day, board });
       } else {
         await pick(EVENTS, random)?.(clinic, random, at);
@@ -309,7 +332,7 @@ test.each([1, 2, 3])(
     }
     const long = new Date(begin.getTime() + 400 * DAY_MS);
     for (const [key, { timeZone, day, board }] of said) {
-      const now = await snapshot(clinic, timeZone, `?sort=name&on=${day}&`, long);
+      const now = await snapshot(clinic, timeZone, `?on=${day}&`, long);
       expect(now, key).toEqual(board);
     }
     const everything = JSON.stringify([...said.values()]);

@@ -657,6 +657,53 @@ const visits: Visit[] = [
     heading: "Board",
   },
   {
+    route: "_app.board",
+    state: "as of a past day, grouped by site",
+    as: MANAGER,
+    go: (page) => page.goto("/board?on=2026-06-30&group=site"),
+    title: "Board · Needlepoint",
+    heading: "Board",
+  },
+  {
+    route: "_app.board",
+    state: "a day to come, with a cell that is open",
+    as: MANAGER,
+    async go(page) {
+      await page.goto("/board?on=2999-01-01");
+      await page.setViewportSize({ width: 1440, height: 900 });
+      await page.getByText("May not treat", { exact: true }).first().click();
+    },
+    title: "Board · Needlepoint",
+    heading: "Board",
+  },
+  {
+    route: "_app.board_.print",
+    state: "every site",
+    as: MANAGER,
+    go: (page) => page.goto("/board/print"),
+    title: "Sheet for the front desk · Needlepoint",
+    heading: "Sheet for the front desk",
+  },
+  {
+    route: "_app.needs",
+    state: "with people in need",
+    as: MANAGER,
+    go: (page) => page.goto("/needs"),
+    title: "What needs me · Needlepoint",
+    heading: "What needs me",
+  },
+  {
+    route: "_app.coverage",
+    state: "with a table that is open",
+    as: MANAGER,
+    async go(page) {
+      await page.goto("/coverage");
+      await page.getByText("The figures as a table").first().click();
+    },
+    title: "Coverage · Needlepoint",
+    heading: "Coverage",
+  },
+  {
     route: "_app.people.$personId._index",
     state: "somebody who has failed before, with a time line",
     as: MANAGER,

@@ -4,6 +4,7 @@ import * as attemptRoute from "#app/routes/_app.people.$personId.attempts.$attem
 import * as grantRoute from "#app/routes/_app.people.$personId.grant.tsx";
 import { findAllowance } from "#db/queries/attempts.ts";
 import { listAuditEntries } from "#tests/support/audit.ts";
+import { publishDefinition } from "#tests/support/clinic-records.ts";
 import { useCleanDatabase } from "#tests/support/database.ts";
 import {
   aCertification,
@@ -17,6 +18,7 @@ import {
   aSite,
   aTrainee,
   type TestPerson,
+  TWELVE_MONTHS,
 } from "#tests/support/factories.ts";
 import { act, load, requestAs } from "#tests/support/request.ts";
 
@@ -145,7 +147,31 @@ test("a person's page says who they are, where they stand and what is missing", 
   expect(person.history.map(({ title, note }) => [title, note])).toEqual([
     ["Passed Basics with 100 %", undefined],
     ["Started Basics", undefined],
+    ["Began at Harbour as Nurse", undefined],
   ]);
+});
+
+test("as of a past day the page shows what was so then, and offers nothing to be done", async () => {
+  const site = await aSite({ timeZone: "UTC" });
+  const manager = await aManager({ sites: [site] });
+  const trainee = await aTrainee({ site, joinedAt: daysAgo(60) });
+  const quiz = await aQuiz({ id: "laser", publishedAt: daysAgo(60) });
+  const validity = { ...TWELVE_MONTHS, months: 1, renewalWindowDays: 7 };
+  const definition = { title: "Laser", requires: { quizzes: [quiz.quizId] }, validity };
+  await publishDefinition("laser", definition, daysAgo(60));
+  await anAttempt(trainee, quiz, { answered: "all correctly", submitted: true, at: daysAgo(50) });
+  const on = (days: number) => `?on=${daysAgo(days).toISOString().slice(0, 10)}`;
+  const before = shown(await personFor(manager, trainee, on(52)));
+  expect(before).toMatchObject({ certificates: [], attempts: [], allowances: [] });
+  expect(before.certifications).toMatchObject([{ mayTreat: false, state: "none", actions: [] }]);
+  const then = shown(await personFor(manager, trainee, on(40)));
+  expect(then.certifications).toMatchObject([{ mayTreat: true, actions: [] }]);
+  expect(then.certificates).toHaveLength(1);
+  const now = shown(await personFor(manager, trainee));
+  expect(now.certifications).toMatchObject([{ mayTreat: false, state: "expired" }]);
+  const wrong = shown(await personFor(manager, trainee, "?on=2999-01-01"));
+  expect(wrong.on).toBeUndefined();
+  expect(wrong.dayProblem).toContain("still to come");
 });
 
 test("certificates are listed, renewed ones too", async () => {

@@ -1,17 +1,15 @@
 import type { ReactNode } from "react";
 import { PersonStateBadge } from "#app/components/accounts/person-state-badge.tsx";
 import { ButtonLink } from "#app/components/button.tsx";
-import { Card } from "#app/components/card.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeading } from "#app/components/page-heading.tsx";
 import { WhatItTakes } from "#app/components/parts/what-it-takes.tsx";
 import { StatusBadge } from "#app/components/status-badge.tsx";
 import { TimeLine } from "#app/components/time-line.tsx";
 import type { Tone } from "#app/components/tone.ts";
-import { ValidityRing } from "#app/components/validity-ring.tsx";
-import { type BoardState, STATE_LABELS } from "#app/core/board-state.ts";
+import { CertificationCard, type CertificationOfPerson } from "./certification-card.tsx";
 import { ExtraTimeRow, type ExtraTimeRowProps } from "./extra-time-row.tsx";
-import { TONE_OF_STATE } from "./status-tone.ts";
+import { PastDayNotice } from "./past-day-notice.tsx";
 
 type PersonPageProps = {
   id: number;
@@ -28,6 +26,11 @@ type PersonPageProps = {
   granted?: string;
   /** What was done about extra time just now, in a sentence. */
   extraTimeNotice?: string;
+  /** A past day that the page shows, and the same ready to read. */
+  on?: string;
+  pastDay?: string;
+  /** What was wrong with the day that was asked for. */
+  dayProblem?: string;
   certifications: readonly CertificationOfPerson[];
   whatItTakes: Parameters<typeof WhatItTakes>[0]["certifications"];
   /** False for one's own page: nobody decides on their own certificates. */
@@ -55,16 +58,7 @@ type PersonPageProps = {
   sureButUnsafe: readonly { attemptId: number; title: string; when: string; text: string }[];
   allowances: readonly AllowanceOfPerson[];
   extraTimes: readonly Omit<ExtraTimeRowProps, "personId">[];
-  history: readonly { id: number; when: string; title: string; tone: Tone; note?: string }[];
-};
-
-type CertificationOfPerson = {
-  id: string;
-  title: string;
-  state: BoardState;
-  reason: string;
-  left: { share: number; label: string };
-  missing: readonly { title: string; reason: string }[];
+  history: readonly { id: string; when: string; title: string; tone: Tone; note?: string }[];
 };
 
 type AllowanceOfPerson = {
@@ -78,12 +72,14 @@ type AllowanceOfPerson = {
 /** Somebody whom a manager answers for: where they stand, how they got there, what can be done. */
 export function PersonPage(person: PersonPageProps) {
   const { id, name, email, state, workplaces, certifications, certificates } = person;
+  const { on, pastDay, dayProblem } = person;
   const { attempts, allowances, history, granted, seesBoard, extraTimes, extraTimeNotice } = person;
+  const boardHref = on ? `/board?${new URLSearchParams({ on })}` : "/board";
   return (
     <>
       <p className="mb-4">
         <a
-          href={seesBoard ? "/board" : "/people"}
+          href={seesBoard ? boardHref : "/people"}
           className="link inline-flex min-h-11 items-center"
         >
           {seesBoard ? "Back to the board" : "Back to all people"}
@@ -106,6 +102,16 @@ export function PersonPage(person: PersonPageProps) {
         }
         actions={<AccountActions {...person} />}
       />
+      {dayProblem && (
+        <div className="mb-8">
+          <Notice tone="soon">{dayProblem}</Notice>
+        </div>
+      )}
+      {pastDay && (
+        <div className="mb-8">
+          <PastDayNotice day={pastDay} todayHref={`/people/${id}`} />
+        </div>
+      )}
       {granted && (
         <div className="mb-8">
           <Notice tone="good" live>
@@ -120,13 +126,13 @@ export function PersonPage(person: PersonPageProps) {
           </Notice>
         </div>
       )}
-      <SureButUnsafe {...person} />
+      {!on && <SureButUnsafe {...person} />}
       <div className="grid gap-10 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)] lg:items-start lg:gap-x-12">
         <div className="grid gap-10">
           {certifications.length > 0 && (
             <div className="grid gap-5">
               {certifications.map((certification) => (
-                <Certification key={certification.id} {...certification} />
+                <CertificationCard key={certification.id} {...certification} />
               ))}
               <WhatItTakes certifications={person.whatItTakes} />
             </div>
@@ -176,37 +182,45 @@ export function PersonPage(person: PersonPageProps) {
               ))}
             </Rows>
           </Part>
-          <Part
-            title="Attempts left"
-            isEmpty={allowances.length === 0}
-            whenEmpty="There is no quiz to take at the moment."
-          >
-            <Rows>
-              {allowances.map((allowance) => (
-                <Allowance key={allowance.quizId} personId={id} {...allowance} />
-              ))}
-            </Rows>
-          </Part>
-          <div className="grid justify-items-stretch gap-3">
-            <Part
-              title="Extra time"
-              isEmpty={extraTimes.length === 0}
-              whenEmpty="None. The time limit of each quiz holds as it is."
-            >
-              <Rows>
-                {extraTimes.map((extraTime) => (
-                  <ExtraTimeRow key={extraTime.id} personId={id} {...extraTime} />
-                ))}
-              </Rows>
-            </Part>
-            <p>
-              <ButtonLink variant="secondary" href={`/people/${id}/extra-time`}>
-                Give extra time
-              </ButtonLink>
-            </p>
-          </div>
+          {!on && (
+            <>
+              <Part
+                title="Attempts left"
+                isEmpty={allowances.length === 0}
+                whenEmpty="There is no quiz to take at the moment."
+              >
+                <Rows>
+                  {allowances.map((allowance) => (
+                    <Allowance key={allowance.quizId} personId={id} {...allowance} />
+                  ))}
+                </Rows>
+              </Part>
+              <div className="grid justify-items-stretch gap-3">
+                <Part
+                  title="Extra time"
+                  isEmpty={extraTimes.length === 0}
+                  whenEmpty="None. The time limit of each quiz holds as it is."
+                >
+                  <Rows>
+                    {extraTimes.map((extraTime) => (
+                      <ExtraTimeRow key={extraTime.id} personId={id} {...extraTime} />
+                    ))}
+                  </Rows>
+                </Part>
+                <p>
+                  <ButtonLink variant="secondary" href={`/people/${id}/extra-time`}>
+                    Give extra time
+                  </ButtonLink>
+                </p>
+              </div>
+            </>
+          )}
         </div>
-        <Part title="History" isEmpty={history.length === 0} whenEmpty="Nothing has happened yet.">
+        <Part
+          title="Time line"
+          isEmpty={history.length === 0}
+          whenEmpty="Nothing has happened yet."
+        >
           <TimeLine entries={history.map(({ note, ...entry }) => ({ ...entry, children: note }))} />
         </Part>
       </div>
@@ -255,34 +269,6 @@ function AccountActions({ id, state, mayLink, mayAdminister }: PersonPageProps) 
         Evidence pack
       </ButtonLink>
     </>
-  );
-}
-
-function Certification({ id, title, state, reason, left, missing }: CertificationOfPerson) {
-  const tone = TONE_OF_STATE[state];
-  return (
-    <div id={`certification-${id}`}>
-      <Card title={title} aside={<StatusBadge tone={tone}>{STATE_LABELS[state]}</StatusBadge>}>
-        <div className="flex flex-wrap items-center gap-x-8 gap-y-4">
-          <ValidityRing share={left.share} label={left.label} tone={tone} />
-          <div className="grid min-w-0 grow basis-60 gap-2">
-            <p className="text-large">{reason.charAt(0).toUpperCase() + reason.slice(1)}</p>
-            {missing.length > 0 && (
-              <>
-                <p className="text-ink-soft">Still missing:</p>
-                <ul className="grid gap-1">
-                  {missing.map((quiz) => (
-                    <li key={quiz.title} className="wrap-anywhere">
-                      {quiz.title} <span className="text-ink-soft">({quiz.reason})</span>
-                    </li>
-                  ))}
-                </ul>
-              </>
-            )}
-          </div>
-        </div>
-      </Card>
-    </div>
   );
 }
 
