@@ -20,6 +20,7 @@ type Place = { href: string; label: string; roles: readonly Role[] };
 const PLACES: readonly Place[] = [
   { href: "/training", label: "My training", roles: ["trainee"] },
   { href: "/board", label: "Board", roles: ["manager"] },
+  { href: "/requirements", label: "Requirements", roles: ["manager", "admin"] },
   { href: "/people", label: "People", roles: ["manager", "admin"] },
   { href: "/author", label: "Author", roles: ["author"] },
   { href: "/problem-reports", label: "Problem reports", roles: ["author", "admin"] },

@@ -1,4 +1,4 @@
-import { formatInstant } from "./calendar.ts";
+import { formatDay, formatInstant, isCalendarDay } from "./calendar.ts";
 import { formatPercent } from "./scoring.ts";
 
 type AuditValue = string | number | boolean | null;
@@ -24,7 +24,9 @@ export function auditDetailText(
 
 /** "homeSiteId" is "Home site": that a number names something is plain to see. */
 function detailName(name: string): string {
-  const words = name.replace(/Id(s?)$|At$/, "$1").replace(/[A-Z]/g, (letter) => ` ${letter}`);
+  const words = name
+    .replace(/Id(s?)$|At$|(?<=^until)On$/, "$1")
+    .replace(/[A-Z]/g, (letter) => ` ${letter}`);
   return capitalised(words.toLowerCase());
 }
 
@@ -33,6 +35,9 @@ function detailValue(name: string, value: AuditValue, timeZone: string): string 
   if (name === "mode" && typeof value === "string") return DECISIONS[value] ?? value;
   if (name.endsWith("At") && typeof value === "string") {
     return formatInstant(new Date(value), timeZone);
+  }
+  if (name.endsWith("On") && typeof value === "string" && isCalendarDay(value)) {
+    return formatDay(value);
   }
   // Percents are kept in hundredths.
   return name === "percent" && typeof value === "number" ? formatPercent(value) : String(value);

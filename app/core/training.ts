@@ -3,14 +3,22 @@ import { addDays, type CalendarDay, daysBetween, formatDay, formatInstant } from
 import {
   type CertificationStatus,
   certificationProgress,
-  certificationStatus,
   passesCountFrom,
   type QuizPass,
   type ValidityPeriod,
   type WithdrawnCertificate,
 } from "./certification.ts";
 import type { CertificationDefinition } from "./certification-file.ts";
+import { type ClearanceFacts, requiredStatus } from "./clearance.ts";
 import { formatPercent, type HundredthsOfPercent } from "./scoring.ts";
+import {
+  byNeed,
+  decidedInWords,
+  distanceOf,
+  dueInWordsOf,
+  type Standing,
+  standingOf,
+} from "./training-due.ts";
 
 /** Everything that decides what a person has to do next. */
 export type TrainingFacts = {
@@ -25,6 +33,8 @@ export type CertificationFacts = {
   held?: HeldCertificate;
   /** The newest certificate that was taken back. */
   withdrawn?: WithdrawnCertificate;
+  /** What is asked of the person, waived and suspended. */
+  required?: Pick<ClearanceFacts, "dueOn" | "waivedUntil" | "suspendedUntil">;
 };
 
 export type HeldCertificate = ValidityPeriod & { code: string };
@@ -82,6 +92,8 @@ export type CertificationCard = {
   held?: HeldCertificate;
   /** What was taken back, where that is what the status says. */
   withdrawn?: WithdrawnCertificate;
+  /** By when it is asked for, waived, suspended: as far as it counts today. */
+  standing: Standing;
   quizzes: QuizLine[];
 };
 
@@ -95,6 +107,8 @@ export type Due =
       isAgain: boolean;
       /** Of the certificate that has lapsed, where one has. */
       lastValidOn?: CalendarDay;
+      /** By when it is asked for, where it was never held. */
+      due?: Standing["due"];
     }
   | { kind: "renew"; quiz: QuizName; certification: string; lastValidOn: CalendarDay }
   | { kind: "wait"; quiz: QuizName; opensAt: Date; lastAttemptId?: number }
@@ -125,7 +139,7 @@ export function trainingOf(
 }
 
 function cardOf(
-  { id, definition, held, withdrawn }: CertificationFacts,
+  { id, definition, held, withdrawn, required }: CertificationFacts,
   quizzes: readonly QuizFacts[],
   today: CalendarDay,
 ): CertificationCard {
@@ -133,7 +147,7 @@ function cardOf(
   const passes = quizzes.flatMap(({ quizId, pass }): QuizPass[] =>
     pass ? [{ quizId, passedOn: pass.passedOn }] : [],
   );
-  const status = certificationStatus(held, today, definition.validity, withdrawn);
+  const status = requiredStatus({ ...required, held, withdrawn }, definition, today);
   const { done } = certificationProgress(definition, passes, held, today);
   const countsFrom = passesCountFrom(definition.validity, held, today);
   return {
@@ -142,6 +156,7 @@ function cardOf(
     status,
     held,
     withdrawn: status === "withdrawn" ? withdrawn : undefined,
+    standing: standingOf(status, required, today),
     quizzes: definition.requires.quizzes.map((quizId) => {
       const quiz = byId.get(quizId);
       if (!quiz) {
@@ -192,27 +207,25 @@ function dueNext(
   if (newest) return { kind: "continue", ...newest };
   if (cards.length === 0 && others.length === 0) return { kind: "nothing-published" };
 
-  const missing = cards.flatMap((card) =>
+  const missing = byNeed(cards).flatMap((card) =>
     card.quizzes.flatMap((quiz) => {
       const allowance = allowanceOf(quiz.state);
       return allowance ? [{ card, quiz, allowance }] : [];
     }),
   );
   const startable = missing.filter(({ allowance }) => allowance.mayStart);
-  const first = startable.find(({ card }) => card.status !== "due-soon");
+  const [first] = startable;
   if (first) {
-    const { card, quiz } = first;
+    const { quiz } = first;
+    const { title: certification, status, held, standing } = first.card;
+    if (status === "due-soon" && held) {
+      return { kind: "renew", quiz: nameOf(quiz), certification, lastValidOn: held.lastValidOn };
+    }
     const isAgain = quiz.state.kind !== "not-yet";
-    const { title: certification, status, held } = card;
     const hasLapsed = status === "expired" || status === "grace";
     const lastValidOn = hasLapsed ? held?.lastValidOn : undefined;
-    return { kind: "start", quiz: nameOf(quiz), certification, isAgain, lastValidOn };
-  }
-  const renewal = startable.find(({ card }) => card.held);
-  if (renewal?.card.held) {
-    const { quiz, card } = renewal;
-    const { lastValidOn } = renewal.card.held;
-    return { kind: "renew", quiz: nameOf(quiz), certification: card.title, lastValidOn };
+    const { due } = standing;
+    return { kind: "start", quiz: nameOf(quiz), certification, isAgain, lastValidOn, due };
   }
   const waits = missing
     .flatMap(({ quiz, allowance }) =>
@@ -378,9 +391,7 @@ export function dueInWords(due: Due, timeZone: string): DueInWords {
     case "start":
       return {
         title: due.isAgain ? `Take “${due.quiz.title}” again` : `Take “${due.quiz.title}” next`,
-        text: due.lastValidOn
-          ? `Your certificate “${due.certification}” was valid until ${formatDay(due.lastValidOn)}. This quiz is part of renewing it.`
-          : `It is part of “${due.certification}”.`,
+        text: startInWords(due),
         action: coverOf(due.quiz),
       };
     case "renew":
@@ -420,6 +431,20 @@ export function dueInWords(due: Due, timeZone: string): DueInWords {
   }
 }
 
+function startInWords({
+  certification,
+  lastValidOn,
+  due,
+}: Extract<Due, { kind: "start" }>): string {
+  if (lastValidOn) {
+    return `Your certificate “${certification}” was valid until ${formatDay(lastValidOn)}. This quiz is part of renewing it.`;
+  }
+  if (!due) return `It is part of “${certification}”.`;
+  const verb = due.inDays < 0 ? "was" : "is";
+  const distance = distanceOf(due.inDays);
+  return `It is part of “${certification}”, which ${verb} due by ${formatDay(due.on)}, ${distance}.`;
+}
+
 function lastAttemptOf({ lastAttemptId }: { lastAttemptId?: number }): DueInWords["action"] {
   return lastAttemptId === undefined
     ? undefined
@@ -439,6 +464,10 @@ export type TrainingInWords = {
     status: { tone: Tone; text: string };
     ring: { share: number; label: string };
     certificateHref?: string;
+    /** By when it is asked for: "Due by 10 Dec 2026, in 12 days". */
+    due?: string;
+    /** That it is waived, or that they are suspended. */
+    decided: { tone: "info" | "bad"; title: string; text: string }[];
     /** Why the certificate was taken back, where it was. */
     withdrawal?: string;
     quizzes: QuizLineInWords[];
@@ -473,14 +502,16 @@ export function trainingInWords(
 ): TrainingInWords {
   return {
     due: dueInWords(due, timeZone),
-    certifications: certifications.map(({ id, title, status, held, withdrawn, quizzes }) => ({
+    certifications: certifications.map(({ id, title, status, held, withdrawn, ...card }) => ({
       id,
       title,
       status: { tone: STATUS_TONES[status], text: statusInWords(status, held, withdrawn) },
       ring: withdrawn ? { share: 0, label: "Withdrawn" } : validityLeft(held, today),
       certificateHref: codeHref(withdrawn ?? held),
       withdrawal: withdrawn?.reason,
-      quizzes: quizzes.map((line) => lineInWords(line, timeZone)),
+      due: card.standing.due && dueInWordsOf(card.standing.due),
+      decided: decidedInWords(card.standing),
+      quizzes: card.quizzes.map((line) => lineInWords(line, timeZone)),
     })),
     others: others.map((line) => lineInWords(line, timeZone)),
   };

@@ -4,6 +4,7 @@ import { PersonPage } from "#app/components/board/person-page.tsx";
 import { readId } from "#app/core/form.ts";
 import { mayLinkTo } from "#app/core/roles.ts";
 import { describeStaffMember } from "#app/person.server.ts";
+import { describeRequirementsOf } from "#app/person-requirements.server.ts";
 import { requireUser } from "#app/session.server.ts";
 import { findQuiz } from "#db/queries/quizzes.ts";
 import { findStaffMember } from "#db/queries/staff.ts";
@@ -24,6 +25,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (!member) throw new Response(null, { status: 404 });
   const { id, name, email, state, roles, workplaces } = member;
   const { searchParams } = new URL(request.url);
+  const now = new Date();
   const granted = await findQuiz(searchParams.get("granted") ?? "");
   return {
     ...{ id, name, email, state, workplaces },
@@ -32,7 +34,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     mayAdminister: asker.roles.includes("admin"),
     granted: granted?.quiz.title,
     extraTimeNotice: EXTRA_TIME_NOTICES.get(searchParams.get("extra-time") ?? ""),
-    ...(await describeStaffMember(member, new Date())),
+    requirements: await describeRequirementsOf(member, now),
+    ...(await describeStaffMember(member, now)),
   };
 }
 

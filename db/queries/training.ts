@@ -5,6 +5,7 @@ import type { HeldCertificate, OpenAttempt, TrainingFacts } from "#app/core/trai
 import { db, tables } from "#db/client.server.ts";
 import { findAllowance } from "./attempts.ts";
 import { listCertificationDefinitions } from "./certification-definitions.ts";
+import { listRequiredFacts } from "./clearance-facts.ts";
 import { findQuiz, listEveryQuiz } from "./quizzes.ts";
 import { listStandings } from "./standings.ts";
 import { listWithdrawn } from "./withdrawals.ts";
@@ -21,11 +22,12 @@ export async function findTrainingFacts(
   now: Date,
 ): Promise<TrainingFacts> {
   const q = await db();
-  const [definitions, quizzes, held, withdrawn, open, standingRows] = await Promise.all([
+  const [definitions, quizzes, held, withdrawn, required, open, standingRows] = await Promise.all([
     listCertificationDefinitions(),
     listEveryQuiz(),
     listHeld(personId),
     listWithdrawn(personId),
+    listRequiredFacts(personId),
     listOpenAttempts(personId),
     listStandings(q, personId),
   ]);
@@ -36,6 +38,7 @@ export async function findTrainingFacts(
       definition,
       held: held.get(id),
       withdrawn: withdrawn.get(personId)?.get(id),
+      required: required.get(id),
     })),
     quizzes: await Promise.all(
       quizzes.map(async ({ quizId, title, retiredAt }) => {

@@ -11,6 +11,7 @@ import {
   aProblemReport,
   aQuiz,
   aRegrade,
+  aRequirement,
   aSite,
   aTrainee,
 } from "#tests/support/factories.ts";
@@ -125,6 +126,13 @@ const ACCESS: Record<string, Line> = {
 
   "_app.board": { loader: MANAGERS },
   "board[.]csv": { loader: MANAGERS },
+  "_app.requirements._index": { loader: [...MANAGERS, "admin"], action: [...MANAGERS, "admin"] },
+  "_app.requirements.$requirementId": {
+    params: ({ requirementId }) => ({ requirementId }),
+    loader: ["manager", "admin"],
+    action: ["manager", "admin"],
+    findNothing: ["other manager"],
+  },
   "_app.people._index": { loader: [...MANAGERS, "admin"] },
   "_app.people.invite": {
     loader: [...MANAGERS, "admin"],
@@ -155,6 +163,13 @@ const ACCESS: Record<string, Line> = {
   },
   "_app.people.$personId.extra-time.$extraTimeId": {
     params: ({ owner, extraTimeId }) => ({ personId: owner.id, extraTimeId }),
+    loader: ["manager", "admin"],
+    action: ["manager", "admin"],
+    findNothing: SIGNED_IN,
+  },
+  "_app.people.$personId.requirement": {
+    params: ofOwner,
+    search: ({ certificationId }) => `?certification=${certificationId}&do=suspend`,
     loader: ["manager", "admin"],
     action: ["manager", "admin"],
     findNothing: SIGNED_IN,
@@ -224,7 +239,7 @@ async function setTheScene() {
     await aQuiz({ pictures: [stored] }),
     await aQuiz({ attempts: { limit: 3, waitHours: 0 } }),
   ];
-  await aCertification({ quizzes: [passed] });
+  const { id: certificationId } = await aCertification({ quizzes: [passed] });
   const owner = await aTrainee({ site, password: "a long pass phrase" });
   const people = {
     owner,
@@ -243,7 +258,8 @@ async function setTheScene() {
   const [quizId, imageHash] = [begun.quizId, stored.hash];
   const { code } = certificate;
   const { regradeId } = await aRegrade(begun, people.author);
-  const ids = { reportId, extraTimeId, regradeId };
+  const requirementId = await aRequirement(people.admin, { certificationId, site });
+  const ids = { reportId, extraTimeId, regradeId, certificationId, requirementId };
   return { owner, people, submitted, open, quizId, code, imageHash, ...ids };
 }
 

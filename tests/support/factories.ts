@@ -21,6 +21,7 @@ import type { StoredImage } from "#db/queries/images.ts";
 import { listOwnReports, saveProblemReport } from "#db/queries/problem-reports.ts";
 import { findQuiz, type PublishedQuiz, publishQuiz } from "#db/queries/quizzes.ts";
 import { previewRegrade, saveRegrade } from "#db/queries/regrades.ts";
+import { saveRequirement } from "#db/queries/requirements.ts";
 import { syncStaffPeriods } from "#db/queries/staff-periods.ts";
 import { rightResponse, wrongResponse } from "#db/seeding/responses.ts";
 import { aQuizOf, aSingle } from "./quiz-files.ts";
@@ -227,6 +228,21 @@ export async function aCertification({
   const contentHash = createHash("sha256").update(canonicalJson(definition)).digest("hex");
   await publishCertification({ id, definition, hash: contentHash }, new Date());
   return { id, title, definition };
+}
+
+/** Everyone at a site must hold a certification within 30 days of joining; its id. */
+export async function aRequirement(
+  asker: { id: number; roles: readonly Role[] },
+  { certificationId, site }: { certificationId: string; site: TestSite },
+  at = new Date(),
+): Promise<number> {
+  const outcome = await saveRequirement(
+    { id: asker.id, roles: [...asker.roles], managedSiteIds: [site.id] },
+    { certificationId, siteId: site.id, rule: { withinDays: 30 } },
+    at,
+  );
+  if (outcome.refused) throw new Error(`The requirement was refused: ${outcome.refused}`);
+  return outcome.requirementId;
 }
 
 /** Fifteen minutes more for every quiz, given by `giver`; its id. */
