@@ -14,6 +14,7 @@ import { findQuiz } from "./queries/quizzes.ts";
 import { syncStaffPeriods } from "./queries/staff-periods.ts";
 import { DEMO_COLLEAGUES, DEMO_SITES, type DemoColleague } from "./seeding/demo-colleagues.ts";
 import { saveDemoReports } from "./seeding/demo-reports.ts";
+import { saveDemoRequirements } from "./seeding/demo-requirements.ts";
 import { planOf, type Sitting } from "./seeding/demo-stories.ts";
 import { certaintiesFor, responsesFor } from "./seeding/responses.ts";
 
@@ -61,6 +62,7 @@ export async function seedDemo({ now, timeZone }: DemoOptions): Promise<boolean>
     const people = await savePeople(q, { now, timeZone, passwordHash });
     await makeHistory(people, { now, timeZone });
     await saveDemoReports(people, now);
+    await saveDemoRequirements(people, { now, timeZone });
     await deactivateLeavers(q, people, now);
     return true;
   });
