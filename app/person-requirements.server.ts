@@ -8,9 +8,8 @@ import type { Asker } from "#db/queries/people.ts";
 import { listRequirementsAbout, type RequirementAbout } from "#db/queries/requirement-reach.ts";
 import { countDecisions } from "#db/queries/requirements.ts";
 import { findAchievements, type StaffMember } from "#db/queries/staff.ts";
-import { STATUS_LABELS } from "./core/board.ts";
 import { dayAt, formatDay } from "./core/calendar.ts";
-import { clearanceOn, clearanceReason, mayTreat } from "./core/clearance.ts";
+import { clearanceOn, clearanceReason, mayTreat, requiredStatus } from "./core/clearance.ts";
 import { type Decision, KIND_LABELS } from "./core/decision-words.ts";
 import { askedInWords, exceptionInWords } from "./core/exception-words.ts";
 import { dueRuleInWords, whoInWords } from "./core/requirement-reach.ts";
@@ -45,10 +44,9 @@ export async function describePersonRequirement(
     ...{ personId: member.id, name: member.name, certificationId, title, seen },
     isOneself: member.id === asker.id,
     status: clearance.status,
-    label: STATUS_LABELS[clearance.status],
     reason: clearanceReason(clearance, factsOf(certificationId)),
     mayTreat: mayTreat(clearance),
-    due: askedInWords(dueOn, today),
+    due: askedInWords({ dueOn, status: clearance.status }, today),
     dueOn,
     today,
     why: requirements
@@ -92,7 +90,7 @@ function requirementInWords({ id, isTheirs, rule, dueOn, ...who }: RequirementAb
 }
 
 /** A decision that stands, ready to read. */
-export function describeException(
+function describeException(
   exception: StandingException,
   { timeZone }: Pick<StaffMember, "timeZone">,
 ) {
@@ -108,16 +106,26 @@ export function describeException(
 /** What is asked of a person and what was decided, for the card on their page. */
 export async function describeRequirementsOf(member: StaffMember, now: Date) {
   const today = dayAt(now, member.timeZone);
-  const [certifications, required, exceptions] = await Promise.all([
+  const [certifications, { held, withdrawn }, required, exceptions] = await Promise.all([
     listCertificationDefinitions(),
+    findAchievements(member),
     listRequiredFacts(member.id),
     listExceptions(member),
   ]);
-  return certifications.map(({ id, title }) => ({
-    ...{ certificationId: id, title },
-    due: askedInWords(required.get(id)?.dueOn, today),
+  const statusOf = ({ id, definition }: PublishedCertification) =>
+    requiredStatus(
+      { ...required.get(id), held: held.get(id), withdrawn: withdrawn.get(id) },
+      definition,
+      today,
+    );
+  return certifications.map((certification) => ({
+    ...{ certificationId: certification.id, title: certification.title },
+    due: askedInWords(
+      { dueOn: required.get(certification.id)?.dueOn, status: statusOf(certification) },
+      today,
+    ),
     exceptions: exceptions
-      .filter((each) => stands(each, id, today))
+      .filter((each) => stands(each, certification.id, today))
       .map((each) => ({ id: each.id, kind: each.kind, text: exceptionInWords(each) })),
   }));
 }

@@ -1,10 +1,19 @@
 import { type CalendarDay, daysBetween, formatDay } from "./calendar.ts";
+import type { CertificationStatus } from "./certification.ts";
 import type { ExceptionInForce } from "./requirement.ts";
 import { dueInWordsOf } from "./training-due.ts";
 
-/** "Due by 10 Jul 2026, in 12 days", "Was due by 1 Jul 2026, 3 days ago", "Not asked for". */
-export function askedInWords(dueOn: CalendarDay | undefined, today: CalendarDay): string {
+/**
+ * "Due by 10 Jul 2026, in 12 days", "Was due by 1 Jul 2026, 3 days ago", "Not asked for". Whoever
+ * has held it since is late for nothing.
+ */
+export function askedInWords(
+  { dueOn, status }: { dueOn?: CalendarDay; status: CertificationStatus },
+  today: CalendarDay,
+): string {
   if (dueOn === undefined) return "Not asked for";
+  const isOpen = status === "assigned" || status === "overdue";
+  if (!isOpen) return `Asked for by ${formatDay(dueOn)}`;
   return dueInWordsOf({ on: dueOn, inDays: daysBetween(today, dueOn) });
 }
 

@@ -4,6 +4,7 @@ import { Card } from "#app/components/card.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeading } from "#app/components/page-heading.tsx";
 import { StatusBadge } from "#app/components/status-badge.tsx";
+import type { Tone } from "#app/components/tone.ts";
 import type { CertificationStatus } from "#app/core/certification.ts";
 import { DECISION_WORDS, type Decision } from "#app/core/decision-words.ts";
 import { TONE_OF_EXCEPTION } from "./exception-tone.ts";
@@ -16,7 +17,6 @@ export type PersonRequirementProps = {
   /** True for whoever looks at their own. */
   isOneself: boolean;
   status: CertificationStatus;
-  label: string;
   reason: string;
   mayTreat: boolean;
   due: string;
@@ -35,7 +35,7 @@ export type PersonRequirementProps = {
 
 /** One person and one certification: what is asked and why, what was decided, what can be. */
 export function PersonRequirementPage(page: PersonRequirementProps) {
-  const { personId, name, title, isOneself, status, label, reason, mayTreat, notice } = page;
+  const { personId, name, title, isOneself, status, reason, mayTreat, notice } = page;
   return (
     <>
       <p className="mb-4">
@@ -47,10 +47,10 @@ export function PersonRequirementPage(page: PersonRequirementProps) {
         title={`${name}: ${title}`}
         lead={
           <div className="grid justify-items-start gap-2">
-            <StatusBadge tone={TONE_OF_STATUS[status]}>{label}</StatusBadge>
-            <p>
-              {mayTreat ? "May treat today" : "May not treat today"}: {reason}.
-            </p>
+            <StatusBadge tone={toneOf(status, mayTreat)}>
+              {mayTreat ? "May treat today" : "May not treat today"}
+            </StatusBadge>
+            <p>{reason.charAt(0).toUpperCase() + reason.slice(1)}.</p>
           </div>
         }
       />
@@ -71,6 +71,12 @@ export function PersonRequirementPage(page: PersonRequirementProps) {
       </div>
     </>
   );
+}
+
+/** A certificate in force never looks good on somebody who may not treat. */
+function toneOf(status: CertificationStatus, mayTreat: boolean): Tone {
+  const tone = TONE_OF_STATUS[status];
+  return !mayTreat && (tone === "good" || tone === "soon") ? "bad" : tone;
 }
 
 function addressOf({ personId, certificationId }: PersonRequirementProps, more: object): string {
@@ -134,7 +140,7 @@ function Standing(page: PersonRequirementProps) {
             </div>
             {!isOneself && (
               <ButtonLink variant="quiet" href={addressOf(page, { end: id })} className="-mx-3">
-                End<span className="sr-only">: {text}</span>
+                End<span className="sr-only"> {text}</span>
               </ButtonLink>
             )}
           </li>

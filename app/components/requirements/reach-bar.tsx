@@ -15,7 +15,7 @@ export function ReachBar({ people, holding }: ReachBarProps) {
 }
 
 /** "9 of 12 people hold it". */
-export function reachInWords({ people, holding }: ReachBarProps): string {
+function reachInWords({ people, holding }: ReachBarProps): string {
   if (people === 0) return "Nobody at the moment";
   const noun = people === 1 ? "person" : "people";
   return `${holding.toLocaleString("en-GB")} of ${people.toLocaleString("en-GB")} ${noun} ${holding === 1 ? "holds" : "hold"} it`;

@@ -59,7 +59,7 @@ function Group({ id, title, who, due, people, holding, mayEnd }: GroupLine & { t
       <div className="sm:justify-self-end">
         {mayEnd ? (
           <ButtonLink variant="quiet" href={`/requirements/${id}`} className="max-sm:-mx-3">
-            End<span className="sr-only">{`: ${title}, ${who}, ${due}`}</span>
+            End<span className="sr-only">{` ${title}, ${who}, ${due}`}</span>
           </ButtonLink>
         ) : (
           <span className="text-small text-ink-soft">Set by an admin</span>
