@@ -15,6 +15,7 @@ import { syncStaffPeriods } from "./queries/staff-periods.ts";
 import { DEMO_COLLEAGUES, DEMO_SITES, type DemoColleague } from "./seeding/demo-colleagues.ts";
 import { type DemoEvent, demoPartEvents } from "./seeding/demo-parts.ts";
 import { saveDemoReports } from "./seeding/demo-reports.ts";
+import { saveDemoRequirements } from "./seeding/demo-requirements.ts";
 import { planOf, type Sitting } from "./seeding/demo-stories.ts";
 import { certaintiesFor, responsesFor } from "./seeding/responses.ts";
 
@@ -64,6 +65,7 @@ export async function seedDemo({ now, timeZone }: DemoOptions): Promise<boolean>
     const people = await savePeople(q, { now, timeZone, passwordHash });
     await makeHistory(people, { now, timeZone });
     await saveDemoReports(people, now);
+    await saveDemoRequirements(people, { now, timeZone });
     await deactivateLeavers(q, people, now);
     await readOldNotifications(q, now);
     return true;

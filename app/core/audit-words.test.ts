@@ -17,6 +17,10 @@ test.each([
   [{ roles: "manager, trainee", homeSiteId: 3 }, "Roles: manager, trainee · Home site: 3"],
   [{ siteIds: "3, 4", managedSiteIds: "", note: null }, "Sites: 3, 4"],
   [{ quizId: "side-effects", percent: 9000 }, "Quiz: side-effects · Percent: 90 %"],
+  [
+    { certificationId: "operator", dueOn: "2027-03-01", untilOn: "2027-06-30" },
+    "Certification: operator · Due on: 1 Mar 2027 · Until: 30 Jun 2027",
+  ],
   [{ passed: false, filtered: true }, "Passed: no · Filtered: yes"],
   [{ everyQuiz: true, percentOfLimit: 25 }, "Every quiz: yes · Percent of limit: 25"],
   [

@@ -24,7 +24,9 @@ export function auditDetailText(
 
 /** "homeSiteId" is "Home site": that a number names something is plain to see. */
 function detailName(name: string): string {
-  const words = name.replace(/Id(s?)$|At$/, "$1").replace(/[A-Z]/g, (letter) => ` ${letter}`);
+  const words = name
+    .replace(/Id(s?)$|At$|(?<=^until)On$/, "$1")
+    .replace(/[A-Z]/g, (letter) => ` ${letter}`);
   return capitalised(words.toLowerCase());
 }
 

@@ -30,6 +30,36 @@ test.each([
     "good",
   ],
   [
+    entry("requirement.assigned", { certificationId: "operator", dueOn: "2027-03-01" }),
+    "Was assigned Operator, due by 1 Mar 2027",
+    "info",
+  ],
+  [
+    entry("requirement.unassigned", { certificationId: "operator" }),
+    "Assignment of Operator was ended",
+    "none",
+  ],
+  [
+    entry("extension.given", { certificationId: "operator", untilOn: "2027-03-01" }),
+    "Due date of Operator was extended to 1 Mar 2027",
+    "info",
+  ],
+  [
+    entry("waiver.given", { certificationId: "operator", untilOn: "2027-03-01" }),
+    "Operator was waived until 1 Mar 2027",
+    "info",
+  ],
+  [
+    entry("suspension.given", { everyCertification: true, untilOn: "2027-03-01" }),
+    "Was suspended from every certification until 1 Mar 2027",
+    "bad",
+  ],
+  [
+    entry("suspension.ended", { certificationId: "operator", untilOn: "2027-03-01" }),
+    "Suspension from Operator was ended",
+    "info",
+  ],
+  [
     entry("extra-time.given", { quizId: "basics", minutes: 15, reason: "Why." }),
     "Was given 15 minutes more for Basics",
     "info",

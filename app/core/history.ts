@@ -51,6 +51,22 @@ export function historyTitle({ action, detail }: HistoryEntry, titleOf: TitleOf)
       return `Certificate withdrawn: ${title}`;
     case "certificate.restored":
       return `Certificate counts again: ${title}`;
+    case "requirement.assigned":
+      return `Was assigned ${title}${onDay(", due by", detail.dueOn)}`;
+    case "requirement.unassigned":
+      return `Assignment of ${title} was ended`;
+    case "extension.given":
+      return `Due date of ${title} was extended${onDay(" to", detail.untilOn)}`;
+    case "waiver.given":
+      return `${title} was waived${onDay(" until", detail.untilOn)}`;
+    case "suspension.given":
+      return `Was suspended from ${title || EVERY_CERTIFICATION}${onDay(" until", detail.untilOn)}`;
+    case "extension.ended":
+      return `Extension of the due date of ${title} was ended`;
+    case "waiver.ended":
+      return `Waiver of ${title} was ended`;
+    case "suspension.ended":
+      return `Suspension from ${title || EVERY_CERTIFICATION} was ended`;
     case "attempt.regraded":
       return `Score of ${title} corrected from ${textOf(detail.from)} to ${textOf(detail.to)}${verdictChange(detail)}`;
     default:
@@ -68,6 +84,7 @@ const BAD_NEWS: ReadonlySet<string> = new Set([
   "certificate.withdrawn",
   "sign-off.withdrawn",
   "outside.withdrawn",
+  "suspension.given",
 ]);
 
 /** Whether an entry is good news, bad news, or only news. */
@@ -79,7 +96,7 @@ export function historyMood({ action, detail }: HistoryEntry): "good" | "bad" | 
     return detail.passed === true ? "good" : "bad";
   }
   if (action === "attempt.submitted") return detail.passed === true ? "good" : "bad";
-  return action === "attempt.granted" || action === "extra-time.given" ? "info" : "none";
+  return NEWS.has(action) ? "info" : "none";
 }
 
 /** Who did it and why, where that says more than the title. */
@@ -89,6 +106,17 @@ export function historyNote({ detail, actorName }: HistoryEntry): string | undef
   return notes.length > 0 ? notes.join(": ") : undefined;
 }
 
+/** What is neither good nor bad, and still worth a sign. */
+const NEWS: ReadonlySet<string> = new Set([
+  "attempt.granted",
+  "extra-time.given",
+  "requirement.assigned",
+  "extension.given",
+  "waiver.given",
+  "suspension.ended",
+]);
+
+const EVERY_CERTIFICATION = "every certification";
 const EVERY_QUIZ = "every quiz with a time limit";
 
 function extraTimeOf({ minutes, percentOfLimit }: HistoryEntry["detail"]): string {
@@ -109,7 +137,11 @@ function verdictChange({ verdictChanged, passed }: HistoryEntry["detail"]): stri
 }
 
 function validUntil(day: unknown): string {
-  return typeof day === "string" && isCalendarDay(day) ? `, valid until ${formatDay(day)}` : "";
+  return onDay(", valid until", day);
+}
+
+function onDay(words: string, day: unknown): string {
+  return typeof day === "string" && isCalendarDay(day) ? `${words} ${formatDay(day)}` : "";
 }
 
 function textOf(value: unknown): string {

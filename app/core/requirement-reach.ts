@@ -1,4 +1,4 @@
-import { addDays, type CalendarDay, daysBetween, formatDay } from "./calendar.ts";
+import { addDays, type CalendarDay, formatDay } from "./calendar.ts";
 import { isAbout, type Requirement, type StaffPeriod } from "./requirement.ts";
 
 /* Whom a requirement is about, how many of them hold what it asks for, and how it reads. */
@@ -57,13 +57,6 @@ export function dueRuleInWords({ dueOn, withinDays }: DueRule): string {
 /** "Nurses at Linden Harbour" as "Nurse, Linden Harbour"; what is left out is any. */
 export function whoInWords({ siteName, jobRole }: { siteName?: string; jobRole?: string }): string {
   return `${jobRole ?? "Everybody"}, ${siteName ?? "every site"}`;
-}
-
-/** "in 12 days", "today", "3 days ago": how far a day is from today. */
-export function distanceInWords(today: CalendarDay, day: CalendarDay): string {
-  const distance = daysBetween(today, day);
-  if (distance === 0) return "today";
-  return distance > 0 ? `in ${days(distance)}` : `${days(-distance)} ago`;
 }
 
 /** What a new requirement means for those who are there, and for those to come. */

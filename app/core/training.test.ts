@@ -287,6 +287,8 @@ const LICENSED: PartRecords = {
   certificates: [],
 };
 
+const ASKED = { dueOn: "2099-12-31" };
+
 function withParts(facts: Partial<CertificationFacts>, quizzes: QuizFacts[]) {
   const assistant = { id: "assistant", definition: WITH_PARTS, ...facts };
   const operator = { id: "operator", definition: DEFINITION, held: IN_FORCE };
@@ -295,7 +297,7 @@ function withParts(facts: Partial<CertificationFacts>, quizzes: QuizFacts[]) {
 
 test("parts beside quizzes are told as the person reads them", () => {
   const { certifications } = trainingInWords(
-    withParts({ records: LICENSED, isRequired: true }, [aQuiz("one")]),
+    withParts({ records: LICENSED, required: ASKED }, [aQuiz("one")]),
     TODAY,
     ZONE,
   );
@@ -313,9 +315,9 @@ test("parts beside quizzes are told as the person reads them", () => {
 
 test("a quiz that can be taken comes before a part that others have to see to", () => {
   const quizzes = [aQuiz("one"), aQuiz("two")];
-  expect(withParts({ isRequired: true }, quizzes).due).toMatchObject({ kind: "start" });
+  expect(withParts({ required: ASKED }, quizzes).due).toMatchObject({ kind: "start" });
   const passed = [aQuiz("one", passedOn("2026-11-01")), aQuiz("two", passedOn("2026-11-01"))];
-  const { due } = withParts({ isRequired: true, records: LICENSED }, passed);
+  const { due } = withParts({ required: ASKED, records: LICENSED }, passed);
   expect(due).toMatchObject({ kind: "part", part: { id: "tray" }, certification: "Assistant" });
   expect(dueInWords(due, ZONE)).toEqual({
     title: "Ask your manager to watch you: “Tray”",
@@ -349,7 +351,7 @@ test("nothing is due of a certification that nobody asks for, and it comes last"
 test("what else an asked certification takes is told after a pass, parts included", () => {
   const quizzes = [aQuiz("one", passedOn(TODAY)), aQuiz("two", passedOn("2026-11-01"))];
   const attempt = { quizId: "one", attemptId: 1, passed: true };
-  const training = withParts({ isRequired: true, records: LICENSED }, quizzes);
+  const training = withParts({ required: ASKED, records: LICENSED }, quizzes);
   expect(nextStep(training, attempt, ZONE)?.missing).toEqual([
     { certification: "Assistant", quizzes: ["Operator", "Tray"] },
   ]);

@@ -4,7 +4,6 @@ import { addDays, type CalendarDay, daysBetween, formatDay, formatInstant } from
 import {
   type CertificationStatus,
   certificationProgress,
-  certificationStatus,
   passesCountFrom,
   type QuizPass,
   type ValidityPeriod,
@@ -12,8 +11,17 @@ import {
 } from "./certification.ts";
 import type { CertificationDefinition } from "./certification-file.ts";
 import { NO_RECORDS, type PartRecords } from "./certification-parts.ts";
+import { type ClearanceFacts, requiredStatus } from "./clearance.ts";
 import { type PartLine, partLines } from "./part-lines.ts";
 import { formatPercent, type HundredthsOfPercent } from "./scoring.ts";
+import {
+  byNeed,
+  decidedInWords,
+  distanceOf,
+  dueInWordsOf,
+  type Standing,
+  standingOf,
+} from "./training-due.ts";
 
 /** Everything that decides what a person has to do next. */
 export type TrainingFacts = {
@@ -28,12 +36,12 @@ export type CertificationFacts = {
   held?: HeldCertificate;
   /** The newest certificate that was taken back. */
   withdrawn?: WithdrawnCertificate;
-  /** True where a requirement asks this person for it. */
-  isRequired?: boolean;
   /** What is on record for the parts beside quizzes; nothing when left out. */
   records?: PartRecords;
   /** How many steps are confirmed of each practical sign-off that waits for the others, by id. */
   confirmedSteps?: ReadonlyMap<string, number>;
+  /** What is asked of the person, waived and suspended. */
+  required?: Pick<ClearanceFacts, "dueOn" | "waivedUntil" | "suspendedUntil">;
 };
 
 export type HeldCertificate = ValidityPeriod & { code: string };
@@ -91,6 +99,8 @@ export type CertificationCard = {
   held?: HeldCertificate;
   /** What was taken back, where that is what the status says. */
   withdrawn?: WithdrawnCertificate;
+  /** By when it is asked for, waived, suspended: as far as it counts today. */
+  standing: Standing;
   quizzes: QuizLine[];
   /** Practical sign-offs, outside requirements and required certifications. */
   parts: PartLine[];
@@ -108,6 +118,8 @@ export type Due =
       isAgain: boolean;
       /** Of the certificate that has lapsed, where one has. */
       lastValidOn?: CalendarDay;
+      /** By when it is asked for, where it was never held. */
+      due?: Standing["due"];
     }
   | { kind: "renew"; quiz: QuizName; certification: string; lastValidOn: CalendarDay }
   | { kind: "part"; part: PartLine; certification: string }
@@ -132,7 +144,9 @@ export function trainingOf(
 ): Training {
   const required = new Set(certifications.flatMap(({ definition }) => definition.requires.quizzes));
   const titles = new Map(certifications.map(({ id, definition }) => [id, definition.title]));
-  const asked = askedCertifications(certifications);
+  const asked = askedCertifications(
+    certifications.map((each) => ({ ...each, isRequired: each.required?.dueOn !== undefined })),
+  );
   const cards = certifications
     .map((facts) => cardOf(facts, quizzes, today, titles, asked.has(facts.id)))
     .sort((one, other) => Number(other.isAsked) - Number(one.isAsked));
@@ -143,7 +157,15 @@ export function trainingOf(
 }
 
 function cardOf(
-  { id, definition, held, withdrawn, records = NO_RECORDS, confirmedSteps }: CertificationFacts,
+  {
+    id,
+    definition,
+    held,
+    withdrawn,
+    required,
+    records = NO_RECORDS,
+    confirmedSteps,
+  }: CertificationFacts,
   quizzes: readonly QuizFacts[],
   today: CalendarDay,
   titles: ReadonlyMap<string, string>,
@@ -153,7 +175,7 @@ function cardOf(
   const passes = quizzes.flatMap(({ quizId, pass }): QuizPass[] =>
     pass ? [{ quizId, passedOn: pass.passedOn }] : [],
   );
-  const status = certificationStatus(held, today, definition.validity, withdrawn);
+  const status = requiredStatus({ ...required, held, withdrawn }, definition, today);
   const { done } = certificationProgress(definition, passes, held, today);
   const countsFrom = passesCountFrom(definition.validity, held, today);
   return {
@@ -167,6 +189,7 @@ function cardOf(
       titleOf: (certificationId) => titles.get(certificationId) ?? certificationId,
       confirmedSteps: (practicalId) => confirmedSteps?.get(practicalId) ?? 0,
     }),
+    standing: standingOf(status, required, today),
     quizzes: definition.requires.quizzes.map((quizId) => {
       const quiz = byId.get(quizId);
       if (!quiz) {
@@ -218,32 +241,30 @@ function dueNext(
   if (cards.length === 0 && others.length === 0) return { kind: "nothing-published" };
 
   const asked = cards.filter(({ isAsked }) => isAsked);
-  const missing = asked.flatMap((card) =>
+  const missing = byNeed(asked).flatMap((card) =>
     card.quizzes.flatMap((quiz) => {
       const allowance = allowanceOf(quiz.state);
       return allowance ? [{ card, quiz, allowance }] : [];
     }),
   );
   const startable = missing.filter(({ allowance }) => allowance.mayStart);
-  const first = startable.find(({ card }) => card.status !== "due-soon");
+  const [first] = startable;
   if (first) {
-    const { card, quiz } = first;
+    const { quiz } = first;
+    const { title: certification, status, held, standing } = first.card;
+    if (status === "due-soon" && held) {
+      return { kind: "renew", quiz: nameOf(quiz), certification, lastValidOn: held.lastValidOn };
+    }
     const isAgain = quiz.state.kind !== "not-yet";
-    const { title: certification, status, held } = card;
     const hasLapsed = status === "expired" || status === "grace";
     const lastValidOn = hasLapsed ? held?.lastValidOn : undefined;
-    return { kind: "start", quiz: nameOf(quiz), certification, isAgain, lastValidOn };
+    const { due } = standing;
+    return { kind: "start", quiz: nameOf(quiz), certification, isAgain, lastValidOn, due };
   }
-  for (const { title: certification, parts } of asked) {
+  for (const { title: certification, parts } of byNeed(asked)) {
     // A required certification has a card of its own.
     const part = parts.find(({ kind, isMissing }) => isMissing && kind !== "certification");
     if (part) return { kind: "part", part, certification };
-  }
-  const renewal = startable.find(({ card }) => card.held);
-  if (renewal?.card.held) {
-    const { quiz, card } = renewal;
-    const { lastValidOn } = renewal.card.held;
-    return { kind: "renew", quiz: nameOf(quiz), certification: card.title, lastValidOn };
   }
   const waits = missing
     .flatMap(({ quiz, allowance }) =>
@@ -409,9 +430,7 @@ export function dueInWords(due: Due, timeZone: string): DueInWords {
     case "start":
       return {
         title: due.isAgain ? `Take “${due.quiz.title}” again` : `Take “${due.quiz.title}” next`,
-        text: due.lastValidOn
-          ? `Your certificate “${due.certification}” was valid until ${formatDay(due.lastValidOn)}. This quiz is part of renewing it.`
-          : `It is part of “${due.certification}”.`,
+        text: startInWords(due),
         action: coverOf(due.quiz),
       };
     case "renew":
@@ -459,6 +478,20 @@ export function dueInWords(due: Due, timeZone: string): DueInWords {
   }
 }
 
+function startInWords({
+  certification,
+  lastValidOn,
+  due,
+}: Extract<Due, { kind: "start" }>): string {
+  if (lastValidOn) {
+    return `Your certificate “${certification}” was valid until ${formatDay(lastValidOn)}. This quiz is part of renewing it.`;
+  }
+  if (!due) return `It is part of “${certification}”.`;
+  const verb = due.inDays < 0 ? "was" : "is";
+  const distance = distanceOf(due.inDays);
+  return `It is part of “${certification}”, which ${verb} due by ${formatDay(due.on)}, ${distance}.`;
+}
+
 function lastAttemptOf({ lastAttemptId }: { lastAttemptId?: number }): DueInWords["action"] {
   return lastAttemptId === undefined
     ? undefined
@@ -478,6 +511,10 @@ export type TrainingInWords = {
     status: { tone: Tone; text: string };
     ring: { share: number; label: string };
     certificateHref?: string;
+    /** By when it is asked for: "Due by 10 Dec 2026, in 12 days". */
+    due?: string;
+    /** That it is waived, or that they are suspended. */
+    decided: { tone: "info" | "bad"; title: string; text: string }[];
     /** Why the certificate was taken back, where it was. */
     withdrawal?: string;
     quizzes: QuizLineInWords[];
@@ -516,18 +553,18 @@ export function trainingInWords(
 ): TrainingInWords {
   return {
     due: dueInWords(due, timeZone),
-    certifications: certifications.map(
-      ({ status, held, withdrawn, quizzes, parts, id, title }) => ({
-        id,
-        title,
-        status: { tone: STATUS_TONES[status], text: statusInWords(status, held, withdrawn) },
-        ring: withdrawn ? { share: 0, label: "Withdrawn" } : validityLeft(held, today),
-        certificateHref: codeHref(withdrawn ?? held),
-        withdrawal: withdrawn && withdrawalInWords(withdrawn),
-        quizzes: quizzes.map((line) => lineInWords(line, timeZone)),
-        parts: parts.map(partInWords),
-      }),
-    ),
+    certifications: certifications.map(({ id, title, status, held, withdrawn, ...card }) => ({
+      id,
+      title,
+      status: { tone: STATUS_TONES[status], text: statusInWords(status, held, withdrawn) },
+      ring: withdrawn ? { share: 0, label: "Withdrawn" } : validityLeft(held, today),
+      certificateHref: codeHref(withdrawn ?? held),
+      withdrawal: withdrawn && withdrawalInWords(withdrawn),
+      due: card.standing.due && dueInWordsOf(card.standing.due),
+      decided: decidedInWords(card.standing),
+      quizzes: card.quizzes.map((line) => lineInWords(line, timeZone)),
+      parts: card.parts.map(partInWords),
+    })),
     others: others.map((line) => lineInWords(line, timeZone)),
   };
 }

@@ -6,6 +6,7 @@ import { readId } from "#app/core/form.ts";
 import { readPastDay } from "#app/core/past-day.ts";
 import { mayLinkTo } from "#app/core/roles.ts";
 import { describeStaffMember } from "#app/person.server.ts";
+import { describeRequirementsOf } from "#app/person-requirements.server.ts";
 import { requireUser } from "#app/session.server.ts";
 import { describeWhatItTakes } from "#app/what-it-takes.server.ts";
 import { findQuiz } from "#db/queries/quizzes.ts";
@@ -42,6 +43,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     on,
     pastDay: on && formatDay(on),
     dayProblem: problem,
+    requirements: await describeRequirementsOf(member, now),
     ...(await describeStaffMember(member, now, on)),
   };
 }

@@ -1,8 +1,8 @@
 import type { FactsBeside } from "#app/core/board-cell.ts";
 import { requiresOf } from "#app/core/certification-file.ts";
 import type { PartRecords } from "#app/core/certification-parts.ts";
-import { hasOwnParts, type NamedCertification } from "#app/core/clearance.ts";
-import { type Queryable, tables } from "#db/client.server.ts";
+import { type ClearanceFacts, hasOwnParts, type NamedCertification } from "#app/core/clearance.ts";
+import { db, type Queryable, tables } from "#db/client.server.ts";
 import type { ClearanceRow } from "./clearances.ts";
 import { isOneOf } from "./ids.ts";
 import { listPartRecords, recordsFor } from "./part-records.ts";
@@ -65,4 +65,15 @@ export async function listRecordsFor(
       new Map(withParts.map(({ id }) => [id, recordsFor(own, id)])),
     ]),
   );
+}
+
+/** What decides beside certificates, without the certificates themselves. */
+export type RequiredFacts = Omit<ClearanceFacts, "held" | "withdrawn">;
+
+/**
+ * What is asked, waived and suspended of one person, by certification. Whoever calls has checked
+ * that they may see it.
+ */
+export async function listRequiredFacts(personId: number): Promise<Map<string, RequiredFacts>> {
+  return (await listBeside(await db(), [personId])).get(personId) ?? new Map();
 }

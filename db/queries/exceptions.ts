@@ -104,7 +104,7 @@ export async function saveException(
 }
 
 /** By when a person must hold a certification, if anybody asks for it. */
-export async function findDueOn(
+async function findDueOn(
   personId: number,
   certificationId: string,
 ): Promise<CalendarDay | undefined> {

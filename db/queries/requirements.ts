@@ -29,6 +29,7 @@ export type StandingRequirement = GroupRequirement & {
   createdAt: Date;
   /** Whether the asker may end it. */
   mayEnd: boolean;
+  hasEnded: boolean;
 };
 
 /**
@@ -36,31 +37,23 @@ export type StandingRequirement = GroupRequirement & {
  * site, and of single people of theirs; all of them for an admin.
  */
 export async function listRequirements(asker: Asker): Promise<StandingRequirement[]> {
-  return listStanding(await db(), asker);
+  return listSeen(await db(), asker, isNull(requirements.endedAt));
 }
 
-/** One requirement that stands and that the asker may see. */
+/** One requirement that the asker may see; it may have ended. */
 export async function findRequirement(
   asker: Asker,
   requirementId: number,
 ): Promise<StandingRequirement | undefined> {
   const q = await db();
-  const [found] = await listStanding(q, asker, eq(requirements.id, requirementId));
+  const [found] = await listSeen(q, asker, eq(requirements.id, requirementId));
   return found;
 }
 
-/** What was asked of one person alone, and stands. */
-export async function listAssignments(
-  asker: Asker,
-  { id }: StaffMember,
-): Promise<StandingRequirement[]> {
-  return listStanding(await db(), asker, eq(requirements.personId, id));
-}
-
-async function listStanding(
+async function listSeen(
   q: Queryable,
   asker: Asker,
-  which?: SQL,
+  which: SQL | undefined,
 ): Promise<StandingRequirement[]> {
   const isAdmin = asker.roles.includes("admin");
   const rows = await q
@@ -75,13 +68,13 @@ async function listStanding(
       dueOn: requirements.dueOn,
       withinDays: requirements.withinDays,
       createdAt: requirements.createdAt,
+      endedAt: requirements.endedAt,
     })
     .from(requirements)
     .leftJoin(sites, eq(sites.id, requirements.siteId))
     .leftJoin(jobRoles, eq(jobRoles.id, requirements.jobRoleId))
     .where(
       and(
-        isNull(requirements.endedAt),
         which,
         isAdmin
           ? undefined
@@ -93,7 +86,7 @@ async function listStanding(
     asker,
     rows.flatMap(({ personId }) => personId ?? []),
   );
-  return rows.flatMap(({ personId, siteName, jobRole, dueOn, withinDays, ...row }) => {
+  return rows.flatMap(({ personId, siteName, jobRole, dueOn, withinDays, endedAt, ...row }) => {
     const name = personId === null ? undefined : names.get(personId);
     if (personId !== null && name === undefined) return [];
     const siteId = row.siteId ?? undefined;
@@ -106,6 +99,7 @@ async function listStanding(
         jobRole: jobRole ?? undefined,
         person: personId === null || name === undefined ? undefined : { id: personId, name },
         rule: dueOn === null ? { withinDays: withinDays ?? 0 } : { dueOn },
+        hasEnded: endedAt !== null,
         mayEnd: personId === null ? isAdmin || siteId !== undefined : personId !== asker.id,
       },
     ];
@@ -131,10 +125,10 @@ export async function saveRequirement(
     if (!(await findCertificationDefinition(certificationId))) return { refused: "certification" };
     if (!(await mayAskAt(asker, siteId))) return { refused: "site" };
     if (!(await areJobRoles(q, [jobRoleId]))) return { refused: "job-role" };
-    const standing = await listStanding(
+    const standing = await listSeen(
       q,
       asker,
-      eq(requirements.certificationId, certificationId),
+      and(isNull(requirements.endedAt), eq(requirements.certificationId, certificationId)),
     );
     const isThere = standing.some(
       (each) =>
@@ -222,10 +216,11 @@ export async function endRequirement(
 ): Promise<"saved" | "missing" | "oneself" | "not-theirs"> {
   return transaction(async (q) => {
     await lockOrganisation(q);
-    const [requirement] = await listStanding(q, asker, eq(requirements.id, requirementId));
+    const requirement = await findRequirement(asker, requirementId);
     if (!requirement) return "missing";
-    const { certificationId, siteId, jobRoleId, person, mayEnd } = requirement;
+    const { certificationId, siteId, jobRoleId, person, mayEnd, hasEnded } = requirement;
     if (!mayEnd) return person ? "oneself" : "not-theirs";
+    if (hasEnded) return "saved";
     await q
       .update(requirements)
       .set({ endedById: asker.id, endedAt: now })

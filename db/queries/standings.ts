@@ -1,6 +1,7 @@
 import { and, asc, between, eq, isNotNull, max, type SQL, sql } from "drizzle-orm";
 import { db, engine, type Queryable, tables, transaction } from "#db/client.server.ts";
 import { deriveClearances } from "./clearances.ts";
+import { countWrongRows } from "./rebuilt-rows.ts";
 import { isNotWithdrawn } from "./withdrawals.ts";
 
 const { attempts, certificates, certifications, clearances, people, quizStandings } = tables;
@@ -57,37 +58,83 @@ export async function hasPassedSince(
 const PEOPLE_AT_ONCE = 500;
 const ROWS_AT_ONCE = 1000;
 
+/** What came of making a derived table again. */
+export type Rebuilt = { name: string; rows: number; wrong: number };
+
 /**
  * Makes the derived tables again from what they derive from: standings from attempts,
  * certifications held from certificates, clearances from who works where, requirements, exceptions,
  * sign-offs and records. Changes nothing when they were right.
+ * @returns for each table how many rows it has, and how many were wrong
  */
-export async function rebuildStandings(): Promise<void> {
-  await transaction(async (q) => {
+export async function rebuildStandings(): Promise<Rebuilt[]> {
+  return transaction(async (q) => {
     // A submit that runs meanwhile waits here, and is then added to what was rebuilt without it.
     if (engine === "postgres") {
       await q.execute(
         sql`lock table ${quizStandings}, ${certifications}, ${clearances} in exclusive mode`,
       );
     }
-    await q.delete(quizStandings);
-    await q.delete(certifications);
-    await q.delete(clearances);
+    const standings: Rebuilt = { name: "quiz standings", rows: 0, wrong: 0 };
+    const held: Rebuilt = { name: "certifications held", rows: 0, wrong: 0 };
+    const cleared: Rebuilt = { name: "clearances", rows: 0, wrong: 0 };
     const [newest] = await q.select({ id: max(people.id) }).from(people);
     for (let first = 1; first <= (newest?.id ?? 0); first += PEOPLE_AT_ONCE) {
       const last = first + PEOPLE_AT_ONCE - 1;
-      for (const rows of inBatches(await deriveStandings(q, first, last))) {
-        await q.insert(quizStandings).values(rows);
-      }
-      for (const rows of inBatches(await deriveHeld(q, first, last))) {
-        await q.insert(certifications).values(rows);
-      }
       const ids = Array.from({ length: PEOPLE_AT_ONCE }, (_, index) => first + index);
-      for (const rows of inBatches(await deriveClearances(q, ids))) {
-        await q.insert(clearances).values(rows);
-      }
+      await replaceRows(standings, {
+        found: await takeRows(q, quizStandings, first, last),
+        right: await deriveStandings(q, first, last),
+        keys: ["personId", "quizId"],
+        insert: (rows) => q.insert(quizStandings).values(rows),
+      });
+      await replaceRows(held, {
+        found: await takeRows(q, certifications, first, last),
+        right: await deriveHeld(q, first, last),
+        keys: ["personId", "certificationId"],
+        insert: (rows) => q.insert(certifications).values(rows),
+      });
+      await replaceRows(cleared, {
+        found: await takeRows(q, clearances, first, last),
+        right: await deriveClearances(q, ids),
+        keys: ["personId", "certificationId"],
+        insert: (rows) => q.insert(clearances).values(rows),
+      });
     }
+    return [standings, held, cleared];
   });
+}
+
+/** Takes the rows of the people with ids from `first` to `last` out of a derived table. */
+function takeRows(
+  q: Queryable,
+  table: typeof quizStandings | typeof certifications | typeof clearances,
+  first: number,
+  last: number,
+): Promise<Record<string, unknown>[]> {
+  return q
+    .delete(table)
+    .where(between(table.personId, first, last))
+    .returning();
+}
+
+type Replacement<Row> = {
+  /** What was there, and is taken out. */
+  found: readonly Record<string, unknown>[];
+  right: readonly Row[];
+  /** The columns that name a row. */
+  keys: readonly string[];
+  insert: (rows: Row[]) => PromiseLike<unknown>;
+};
+
+/** Puts the right rows of some people into a derived table, and counts those that were wrong. */
+async function replaceRows<Row extends Record<string, unknown>>(
+  rebuilt: Rebuilt,
+  { found, right, keys, insert }: Replacement<Row>,
+): Promise<void> {
+  rebuilt.rows += right.length;
+  rebuilt.wrong += countWrongRows(found, right, keys);
+  for (const rows of inBatches(right)) await insert(rows);
 }
 
 type Standing = typeof quizStandings.$inferSelect;

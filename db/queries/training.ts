@@ -1,10 +1,11 @@
-import { and, asc, eq, inArray, isNotNull, isNull } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import type { Allowance } from "#app/core/attempt.ts";
 import { dayAt } from "#app/core/calendar.ts";
 import type { HeldCertificate, OpenAttempt, TrainingFacts } from "#app/core/training.ts";
 import { db, tables } from "#db/client.server.ts";
 import { findAllowance } from "./attempts.ts";
 import { listCertificationDefinitions } from "./certification-definitions.ts";
+import { listRequiredFacts } from "./clearance-facts.ts";
 import { listPartRecords, recordsFor } from "./part-records.ts";
 import { findQuiz, listEveryQuiz } from "./quizzes.ts";
 import { countConfirmations } from "./sign-offs.ts";
@@ -33,7 +34,7 @@ export async function findTrainingFacts(
       listStandings(q, personId),
       listPartRecords(q, [personId]),
       countConfirmations(personId),
-      listRequired(personId),
+      listRequiredFacts(personId),
     ]);
   const standings = new Map(standingRows.map((standing) => [standing.quizId, standing]));
   return {
@@ -42,9 +43,9 @@ export async function findTrainingFacts(
       definition,
       held: held.get(id),
       withdrawn: withdrawn.get(personId)?.get(id),
-      isRequired: required.has(id),
       records: recordsFor(records.get(personId), id),
       confirmedSteps: confirmed.get(id),
+      required: required.get(id),
     })),
     quizzes: await Promise.all(
       quizzes.map(async ({ quizId, title, retiredAt }) => {
@@ -80,16 +81,6 @@ async function allowanceOf(
   return published
     ? findAllowance(personId, quizId, published.quiz, now)
     : { mayStart: true, left: undefined };
-}
-
-/** The certifications that are required of a person, by id. */
-async function listRequired(personId: number): Promise<Set<string>> {
-  const q = await db();
-  const rows = await q
-    .select({ certificationId: clearances.certificationId })
-    .from(clearances)
-    .where(and(eq(clearances.personId, personId), isNotNull(clearances.dueOn)));
-  return new Set(rows.map(({ certificationId }) => certificationId));
 }
 
 /** The newest certificate of each certification, by the certification's id. */

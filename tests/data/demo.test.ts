@@ -146,6 +146,29 @@ test("the demo shows every state of a part, and what it derives is what a rebuil
   ]);
 });
 
+test("the demo shows who is asked for what: overdue, due soon, extended, waived and suspended", async () => {
+  await publishQuizFiles("quizzes", NOW);
+  await seedDemo(OPTIONS);
+  const q = await db();
+  const factsOf = async (name: string) => {
+    const account = await findAccount(`${name}@demo.example`);
+    const rows = await q
+      .select()
+      .from(tables.clearances)
+      .where(eq(tables.clearances.personId, account?.personId ?? 0));
+    return rows.find(({ certificationId }) => certificationId === "micro-needling-operator");
+  };
+  const today = dayAt(NOW, "Europe/Dublin");
+  expect((await factsOf("liam.doherty"))?.dueOn).toBe("2026-11-07");
+  expect((await factsOf("trainee"))?.dueOn).toBe("2026-12-04");
+  expect((await factsOf("domhnall.macleoid"))?.dueOn).toBe("2026-12-12");
+  expect((await factsOf("chiamaka.eze"))?.dueOn).toBe("2026-12-06");
+  expect(((await factsOf("fatima.al.rashidi"))?.waivedUntil ?? "") > today).toBe(true);
+  expect(((await factsOf("oluwaseun.adeyemi"))?.suspendedUntil ?? "") > today).toBe(true);
+  const rebuilt = await rebuildStandings();
+  expect(rebuilt.map(({ wrong }) => wrong)).toEqual([0, 0, 0]);
+});
+
 test("the demo's trainee has passed one quiz, is half-way in one, and has one to start", async () => {
   await publishQuizFiles("quizzes", NOW);
   await seedDemo(OPTIONS);

@@ -176,8 +176,10 @@ test("a manager sees what concerns their people, and ends only what is theirs", 
   expect(await end(others, manager)).toBe("missing");
   expect(await end(personal, manager)).toBe("missing");
   expect(await end(own, manager)).toBe("saved");
-  expect(await end(own, manager)).toBe("missing");
-  expect(await findRequirement(manager, own ?? 0)).toBeUndefined();
+  expect(await end(own, manager)).toBe("saved");
+  expect(await findRequirement(manager, own ?? 0)).toMatchObject({ hasEnded: true });
+  const ended = (await listAuditEntries()).filter(({ action }) => action === "requirement.ended");
+  expect(ended).toHaveLength(1);
   expect(await end(anySite, admin)).toBe("saved");
   expect([await dueOf(anna), await dueOf(bo)]).toEqual([undefined, "2026-07-10"]);
   await isAsRebuilt();

@@ -100,6 +100,14 @@ async function uploadList(page: Page, content: string): Promise<void> {
   await page.getByRole("button", { name: "Show what it would do" }).click();
 }
 
+/** What is asked of one person of the demo, opened from their page. */
+async function openRequirement(page: Page, name: string): Promise<void> {
+  await page.goto(`/people?${new URLSearchParams({ q: name })}`);
+  await page.getByRole("link", { name, exact: true }).first().click();
+  await page.getByRole("link", { name: "Change what is asked: Micro-needling operator" }).click();
+  await page.waitForURL(/\/requirement\?certification=/);
+}
+
 const visits: Visit[] = [
   // Signing in and out
   {
@@ -647,6 +655,76 @@ const visits: Visit[] = [
     },
     title: "Board · Needlepoint",
     heading: "Board",
+  },
+  {
+    route: "_app.requirements._index",
+    state: "with a problem in the form",
+    as: MANAGER,
+    async go(page) {
+      await page.goto("/requirements");
+      await page.getByRole("radio", { name: "By a day" }).check();
+      await page.getByRole("button", { name: "See whom it concerns" }).click();
+      await expect(page.getByRole("alert")).toBeVisible();
+    },
+    title: "Requirements · Needlepoint",
+    heading: "Requirements",
+  },
+  {
+    route: "_app.requirements._index",
+    state: "previewing whom a requirement concerns",
+    as: MANAGER,
+    async go(page) {
+      await page.goto("/requirements");
+      await page.getByRole("button", { name: "See whom it concerns" }).click();
+      await expect(page.getByRole("button", { name: "Add the requirement" })).toBeVisible();
+    },
+    title: "Requirements · Needlepoint",
+    heading: /^It concerns \d+ people$/,
+  },
+  {
+    route: "_app.requirements.$requirementId",
+    state: "asking",
+    as: MANAGER,
+    async go(page) {
+      await page.goto("/requirements");
+      await page.getByRole("link", { name: /^End/ }).first().click();
+      await page.waitForURL(/\/requirements\/\d+$/);
+    },
+    title: "End a requirement · Needlepoint",
+    heading: "End this requirement?",
+  },
+  {
+    route: "_app.people.$personId.requirement",
+    state: "somebody who is suspended",
+    as: MANAGER,
+    go: (page) => openRequirement(page, "Oluwaseun Adeyemi"),
+    title: "Requirement · Needlepoint",
+    heading: "Oluwaseun Adeyemi: Micro-needling operator",
+  },
+  {
+    route: "_app.people.$personId.requirement",
+    state: "waiving, with problems",
+    as: MANAGER,
+    async go(page) {
+      await openRequirement(page, "Liam Doherty");
+      await page.getByRole("link", { name: "Waive", exact: true }).click();
+      await page.getByRole("button", { name: "Waive", exact: true }).click();
+      await expect(page.getByRole("alert")).toBeVisible();
+    },
+    title: "Requirement · Needlepoint",
+    heading: "Waive: Micro-needling operator",
+  },
+  {
+    route: "_app.people.$personId.requirement",
+    state: "ending a suspension",
+    as: MANAGER,
+    async go(page) {
+      await openRequirement(page, "Oluwaseun Adeyemi");
+      await page.getByRole("link", { name: /^End Suspended/ }).click();
+      await page.waitForURL(/end=\d+/);
+    },
+    title: "Requirement · Needlepoint",
+    heading: "End the suspension?",
   },
   {
     route: "_app.board",

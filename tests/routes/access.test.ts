@@ -18,6 +18,7 @@ import {
   aProblemReport,
   aQuiz,
   aRegrade,
+  aRequirement,
   aSignOff,
   aSite,
   aTrainee,
@@ -156,6 +157,13 @@ const ACCESS: Record<string, Line> = {
     loader: ["manager", "admin"],
     findNothing: ["other manager"],
   },
+  "_app.requirements._index": { loader: [...MANAGERS, "admin"], action: [...MANAGERS, "admin"] },
+  "_app.requirements.$requirementId": {
+    params: ({ requirementId }) => ({ requirementId }),
+    loader: ["manager", "admin"],
+    action: ["manager", "admin"],
+    findNothing: ["other manager"],
+  },
   "_app.people._index": { loader: [...MANAGERS, "admin"] },
   "_app.people.invite": {
     loader: [...MANAGERS, "admin"],
@@ -221,6 +229,13 @@ const ACCESS: Record<string, Line> = {
   },
   "_app.people.$personId.certificates.$certificateId.withdraw": {
     params: ({ owner, certificateId }) => ({ personId: owner.id, certificateId }),
+    loader: ["manager", "admin"],
+    action: ["manager", "admin"],
+    findNothing: SIGNED_IN,
+  },
+  "_app.people.$personId.requirement": {
+    params: ofOwner,
+    search: ({ certificationId }) => `?certification=${certificationId}&do=suspend`,
     loader: ["manager", "admin"],
     action: ["manager", "admin"],
     findNothing: SIGNED_IN,
@@ -372,7 +387,8 @@ async function setTheScene() {
   const ownerHere = { ...owner, timeZone: site.timeZone };
   const [record] = await listOutsideRecords(ownerHere, LICENCE.id);
   const ids = { reportId, extraTimeId, regradeId, certificationId, signOffId };
-  const more = { notificationId, feedToken, importId, jobId };
+  const requirementId = await aRequirement(people.admin, { certificationId, site });
+  const more = { notificationId, feedToken, importId, jobId, requirementId };
   return {
     ...{ owner, people, submitted, open, quizId, code, imageHash, ...ids, ...more },
     recordId: record?.id ?? 0,

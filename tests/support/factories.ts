@@ -22,6 +22,7 @@ import { listOutsideRecords, saveOutsideRecord } from "#db/queries/outside-recor
 import { listOwnReports, saveProblemReport } from "#db/queries/problem-reports.ts";
 import { findQuiz, type PublishedQuiz, publishQuiz } from "#db/queries/quizzes.ts";
 import { previewRegrade, saveRegrade } from "#db/queries/regrades.ts";
+import { saveRequirement } from "#db/queries/requirements.ts";
 import { findAskedSignOff, listSignOffs, saveSignOff } from "#db/queries/sign-offs.ts";
 import { syncStaffPeriods } from "#db/queries/staff-periods.ts";
 import { rightResponse, wrongResponse } from "#db/seeding/responses.ts";
@@ -282,6 +283,21 @@ export async function aLicence(
   const record = { outside: LICENCE, validUntil, documentNumber: "A 12", seen };
   const outcome = await saveOutsideRecord(member, { ...record, recordedById: recorder.id }, at);
   if (outcome !== "saved") throw new Error(`The record ended as ${outcome}`);
+}
+
+/** Everyone at a site must hold a certification within 30 days of joining; its id. */
+export async function aRequirement(
+  asker: { id: number; roles: readonly Role[] },
+  { certificationId, site }: { certificationId: string; site: TestSite },
+  at = new Date(),
+): Promise<number> {
+  const outcome = await saveRequirement(
+    { id: asker.id, roles: [...asker.roles], managedSiteIds: [site.id] },
+    { certificationId, siteId: site.id, rule: { withinDays: 30 } },
+    at,
+  );
+  if (outcome.refused) throw new Error(`The requirement was refused: ${outcome.refused}`);
+  return outcome.requirementId;
 }
 
 /** Fifteen minutes more for every quiz, given by `giver`; its id. */

@@ -4,6 +4,10 @@ import { ButtonLink } from "#app/components/button.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeading } from "#app/components/page-heading.tsx";
 import { WhatItTakes } from "#app/components/parts/what-it-takes.tsx";
+import {
+  RequirementsCard,
+  type RequirementsCardProps,
+} from "#app/components/requirements/requirements-card.tsx";
 import { StatusBadge } from "#app/components/status-badge.tsx";
 import { TimeLine } from "#app/components/time-line.tsx";
 import type { Tone } from "#app/components/tone.ts";
@@ -57,6 +61,8 @@ type PersonPageProps = {
   /** The same of each quiz that they have not passed since. */
   sureButUnsafe: readonly { attemptId: number; title: string; when: string; text: string }[];
   allowances: readonly AllowanceOfPerson[];
+  /** What is asked of them, and what was decided about it. */
+  requirements: RequirementsCardProps["requirements"];
   extraTimes: readonly Omit<ExtraTimeRowProps, "personId">[];
   history: readonly { id: string; when: string; title: string; tone: Tone; note?: string }[];
 };
@@ -137,6 +143,7 @@ export function PersonPage(person: PersonPageProps) {
               <WhatItTakes certifications={person.whatItTakes} />
             </div>
           )}
+          <RequirementsCard personId={id} requirements={person.requirements} />
           <Part title="Certificates" isEmpty={certificates.length === 0} whenEmpty="None yet.">
             <Rows>
               {certificates.map(

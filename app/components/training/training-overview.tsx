@@ -2,6 +2,7 @@ import { ButtonLink } from "#app/components/button.tsx";
 import { Card } from "#app/components/card.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { StatusBadge } from "#app/components/status-badge.tsx";
+import { TEXT_OF_TONE } from "#app/components/tone.ts";
 import { ValidityRing } from "#app/components/validity-ring.tsx";
 import type { TrainingInWords } from "#app/core/training.ts";
 import { PartCheckList } from "./part-check-list.tsx";
@@ -80,13 +81,14 @@ function DueNext({ name, due }: Pick<TrainingOverviewProps, "name" | "due">) {
 }
 
 function CertificationCard(props: TrainingInWords["certifications"][number]) {
-  const { title, status, ring, certificateHref, withdrawal, quizzes, parts } = props;
+  const { title, status, ring, certificateHref, withdrawal, due, decided, quizzes, parts } = props;
   return (
     <Card title={title}>
       <div className="grid grid-cols-[auto_1fr] items-center gap-x-4 sm:gap-x-6">
         <ValidityRing {...ring} tone={status.tone} />
         <div className="grid min-w-0 justify-items-start gap-1">
           <StatusBadge tone={status.tone}>{status.text}</StatusBadge>
+          {due && <p className={TEXT_OF_TONE[status.tone]}>{due}</p>}
           {certificateHref && (
             <a href={certificateHref} className="link inline-flex min-h-11 items-center">
               See the certificate
@@ -94,6 +96,11 @@ function CertificationCard(props: TrainingInWords["certifications"][number]) {
           )}
         </div>
       </div>
+      {decided.map(({ tone, title, text }) => (
+        <Notice key={title} tone={tone} title={title}>
+          {text}
+        </Notice>
+      ))}
       {withdrawal && (
         <Notice tone="bad" title="Your certificate no longer counts">
           {withdrawal}
