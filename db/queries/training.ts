@@ -12,7 +12,7 @@ import { countConfirmations } from "./sign-offs.ts";
 import { listStandings } from "./standings.ts";
 import { listWithdrawn } from "./withdrawals.ts";
 
-const { attempts, certificates, certifications, clearances, itemResponses } = tables;
+const { attempts, certificates, certifications, itemResponses } = tables;
 
 /**
  * Everything that decides what a person has to do next.
