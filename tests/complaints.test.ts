@@ -92,7 +92,7 @@ const COMPLAINTS: Record<string, readonly (readonly [file: string, title: string
   "a page for checking a certificate that only says that it is valid": [
     [
       "routes/certificates.test.ts",
-      "the public page says who, what for, until when and by whom, and nothing else",
+      "the public page says who, what for, how well, until when and by whom, and nothing else",
     ],
   ],
   "a shared tablet that shows the next person the last person's answers": [
