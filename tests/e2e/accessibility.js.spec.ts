@@ -768,12 +768,16 @@ const visits: Visit[] = [
     state: "made, with the way to withdraw it open",
     as: MANAGER,
     async go(page) {
-      await openPart(page, "Siobhán Ní Dhomhnaill", "See or renew Room, tray and clean-up");
+      await openPart(
+        page,
+        "María Fernanda Gutiérrez de la Vega",
+        "See or renew Room, tray and clean-up",
+      );
       await page.getByRole("link", { name: /, by Marguerite/ }).click();
       await page.getByText("Withdraw this sign-off").click();
       await expect(page.getByRole("button", { name: "Withdraw the sign-off" })).toBeVisible();
     },
-    title: "Room, tray and clean-up, Siobhán Ní Dhomhnaill · Needlepoint",
+    title: "Room, tray and clean-up, María Fernanda Gutiérrez de la Vega · Needlepoint",
     heading: "Room, tray and clean-up",
   },
   {
