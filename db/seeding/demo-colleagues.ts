@@ -74,7 +74,7 @@ export const DEMO_COLLEAGUES: readonly DemoColleague[] = [
     job: "Nurse",
     roles: ["trainee"],
     worksAt: [HARBOUR],
-    story: "is certified twice",
+    story: "is certified",
   },
   {
     name: "Oluwaseun Adeyemi",
@@ -178,7 +178,7 @@ export const DEMO_COLLEAGUES: readonly DemoColleague[] = [
     job: "Nurse",
     roles: ["trainee"],
     worksAt: [OLD_TOWN],
-    story: "is certified",
+    story: "is certified twice",
   },
   {
     name: "Patrick Byrne",

@@ -31,8 +31,8 @@ export function demoPartEvents(telling: Telling): DemoEvent[] {
   const { signedOff, seen, recorded, withdrawn } = eventsOf(telling);
   return [
     // All that the assistant's certification takes, the sign-off last.
-    recorded("Siobhán Ní Dhomhnaill", LIFE_SUPPORT, { days: 90, validDays: 400 }),
-    signedOff("Siobhán Ní Dhomhnaill", [ASSISTANT, TRAY], 8),
+    recorded("María Fernanda Gutiérrez de la Vega", LIFE_SUPPORT, { days: 90, validDays: 400 }),
+    signedOff("María Fernanda Gutiérrez de la Vega", [ASSISTANT, TRAY], 8),
     // A life-support course that lapses soon, and one that has lapsed.
     recorded("Ciara Walsh", LIFE_SUPPORT, { days: 340, validDays: 365 }),
     recorded("Patrick Byrne", LIFE_SUPPORT, { days: 300, validDays: 270 }),

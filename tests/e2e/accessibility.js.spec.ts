@@ -903,6 +903,92 @@ const visits: Visit[] = [
     heading: "End extra time?",
   },
   {
+    route: "_app.people.$personId.sign-offs.$certificationId.$practicalId._index",
+    state: "some steps seen, and a sign-off that lacks the others",
+    as: MANAGER,
+    async go(page) {
+      await openPart(page, "Oluwaseun Adeyemi", "Sign off Room, tray and clean-up");
+      await page.getByRole("button", { name: "Sign off", exact: true }).click();
+      await expect(page.getByRole("alert")).toContainText("3 steps are not confirmed yet.");
+    },
+    title: "Room, tray and clean-up, Oluwaseun Adeyemi · Needlepoint",
+    heading: "Room, tray and clean-up",
+  },
+  {
+    route: "_app.people.$personId.sign-offs.$signOffId",
+    state: "made, with the way to withdraw it open",
+    as: MANAGER,
+    async go(page) {
+      await openPart(
+        page,
+        "María Fernanda Gutiérrez de la Vega",
+        "See or renew Room, tray and clean-up",
+      );
+      await page.getByRole("link", { name: /, by Marguerite/ }).click();
+      await page.getByText("Withdraw this sign-off").click();
+      await expect(page.getByRole("button", { name: "Withdraw the sign-off" })).toBeVisible();
+    },
+    title: "Room, tray and clean-up, María Fernanda Gutiérrez de la Vega · Needlepoint",
+    heading: "Room, tray and clean-up",
+  },
+  {
+    route: "_app.people.$personId.outside.$outsideId._index",
+    state: "one that has lapsed, and a day in the past",
+    as: MANAGER,
+    async go(page) {
+      await openPart(page, "Patrick Byrne", "Record Basic life support");
+      await page.getByLabel("Valid until").fill("2020-02-29");
+      await page.getByRole("button", { name: "Record it" }).click();
+      await expect(page.getByRole("alert")).toContainText("29 Feb 2020 is past.");
+    },
+    title: "Basic life support, Patrick Byrne · Needlepoint",
+    heading: "Basic life support",
+  },
+  {
+    route: "_app.people.$personId.outside.$outsideId.$recordId",
+    state: "asking",
+    as: MANAGER,
+    async go(page) {
+      await openPart(page, "Ελένη Παπαδοπούλου", "See or renew Professional licence");
+      await page.getByRole("link", { name: /^Valid until/ }).click();
+    },
+    title: "Professional licence, Ελένη Παπαδοπούλου · Needlepoint",
+    heading: "Professional licence",
+  },
+  {
+    route: "_app.people.$personId.certificates.$certificateId.withdraw",
+    state: "asking, with a problem",
+    as: MANAGER,
+    async go(page) {
+      await openPerson(page, "Ciara Walsh");
+      await page.getByRole("link", { name: /^Withdraw/ }).click();
+      await page.getByLabel("Why").fill(" ");
+      await page.getByRole("button", { name: "Withdraw it" }).click();
+      await expect(page.getByRole("alert")).toBeVisible();
+    },
+    title: "Certificate of Ciara Walsh · Needlepoint",
+    heading: "Withdraw this certificate?",
+  },
+  {
+    route: "_app.people.$personId.certificates.$certificateId.withdraw",
+    state: "withdrawn",
+    as: MANAGER,
+    async go(page) {
+      await openPerson(page, "Bao Nguyễn");
+      await page.getByRole("link", { name: /^Let it count again/ }).click();
+    },
+    title: "Certificate of Bao Nguyễn · Needlepoint",
+    heading: "Let this certificate count again?",
+  },
+  {
+    route: "_app.training",
+    state: "with sign-offs and documents",
+    as: "eleni.papadopoulou",
+    go: (page) => page.goto("/training"),
+    title: "My training · Needlepoint",
+    heading: "Nothing is due",
+  },
+  {
     route: "_app.people.$personId.link",
     state: "before, for somebody who has joined",
     as: MANAGER,
@@ -1490,6 +1576,16 @@ async function openPerson(page: Page, name: string): Promise<void> {
   await page.goto(`/board?${new URLSearchParams({ q: name })}`);
   await page.getByRole("main").getByRole("link", { name }).first().click();
   await page.waitForURL("**/people/*");
+}
+
+/** A part of a certification, from the person's page. */
+async function openPart(page: Page, name: string, part: string): Promise<void> {
+  await openPerson(page, name);
+  await page
+    .getByRole("link", { name: new RegExp(`^${part}`) })
+    .first()
+    .click();
+  await page.waitForURL(/\/(sign-offs|outside)\//);
 }
 
 async function openGrant(page: Page, name: string): Promise<void> {

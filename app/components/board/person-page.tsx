@@ -161,7 +161,8 @@ export function PersonPage(person: PersonPageProps) {
                       >
                         {withdrawal ? "Let it count again" : "Withdraw"}
                         <span className="sr-only">
-                          : {title}, issued {issuedOn}
+                          {" "}
+                          {title}, issued {issuedOn}
                         </span>
                       </a>
                     )}

@@ -40,7 +40,7 @@ export function WhatItTakes({ certifications }: WhatItTakesProps) {
               <ButtonLink variant="quiet" href={part.action.href} className="-mx-3">
                 {part.action.label}
                 <span className="sr-only">
-                  : {part.title}, {title}
+                  {part.title}, {title}
                 </span>
               </ButtonLink>
             )}
