@@ -51,7 +51,7 @@ export type BoardCell = {
 };
 
 /** What is known of a person, as far as it decides about a certification. */
-export function factsOfPerson(
+function factsOfPerson(
   { held, withdrawn, beside }: PersonOnBoard,
   certificationId: string,
 ): ClearanceFacts {

@@ -50,7 +50,7 @@ export const STATUS_NAMES: Record<BoardStatus, string> = {
 };
 
 /** True for whoever may treat. */
-export function stateMayTreat(state: BoardState): boolean {
+function stateMayTreat(state: BoardState): boolean {
   return state === "valid" || state === "due-soon";
 }
 

@@ -35,6 +35,6 @@ export function cellActions(
 }
 
 /** Where what is asked of one person is decided. */
-export function requirementAddress(personId: number, certificationId: string): string {
+function requirementAddress(personId: number, certificationId: string): string {
   return `/people/${personId}/requirement?${new URLSearchParams({ certification: certificationId })}`;
 }

@@ -348,6 +348,24 @@ test("between them these histories had people in nearly every state", () => {
   ).toEqual([]);
 });
 
+test("before the first version that was kept, certificates are judged by that one", async () => {
+  const site = await aSite({ timeZone: "UTC" });
+  const quiz = await aQuiz({ publishedAt: new Date("2026-01-01T09:00:00Z") });
+  const requires = { quizzes: [quiz.quizId], practical: [], outside: [] };
+  await publishDefinition("one", definitionWithParts("One", requires, 12), new Date());
+  const trainee = await aTrainee({ site, joinedAt: new Date("2026-01-01T09:00:00Z") });
+  const at = new Date("2026-03-05T09:00:00Z");
+  await anAttempt(trainee, quiz, { answered: "all correctly", submitted: true, at });
+  const manager = { homeSite: site, managedSiteIds: [site.id] };
+  const countsOn = async (on: string) => {
+    const address = new URL(`http://needlepoint.test/board?on=${on}`);
+    const { chosen, counts } = await findBoard(manager, address, new Date());
+    return { title: chosen?.title, valid: counts.valid, none: counts.none };
+  };
+  expect(await countsOn("2026-03-04")).toEqual({ title: undefined, valid: 0, none: 1 });
+  expect(await countsOn("2026-03-05")).toEqual({ title: "One", valid: 1, none: 0 });
+});
+
 test("another site's manager sees nobody of a past day, and who has left is not theirs to open", async () => {
   const [harbour, hill] = [await aSite(), await aSite()];
   const joinedAt = new Date("2026-03-01T09:00:00Z");

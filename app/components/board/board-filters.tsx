@@ -12,7 +12,7 @@ type BoardFiltersProps = {
   certifications: readonly { id: string; title: string }[];
 };
 
-export const SORT_LABELS: Record<BoardSort, string> = {
+const SORT_LABELS: Record<BoardSort, string> = {
   action: "Action needed first",
   name: "Name",
   until: "End of validity",

@@ -112,8 +112,12 @@ function People(board: BoardPageProps) {
       {chosen ? (
         <BoardFigures filter={filter} counts={counts} isToday={filter.on === undefined} />
       ) : (
-        <Notice tone="info" title="There is no certification yet">
-          As soon as an author publishes one, it stands here with everybody's status.
+        <Notice
+          tone="info"
+          title={`There ${filter.on ? "was no certification then" : "is no certification yet"}`}
+        >
+          {!filter.on &&
+            "As soon as an author publishes one, it stands here with everybody's status."}
         </Notice>
       )}
       <BoardFilters {...board} />
