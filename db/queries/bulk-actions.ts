@@ -68,6 +68,7 @@ async function carryOutFor(
           path: "/training",
           createdAt: now,
           mail: "waiting",
+          mailNextAt: now,
         })
         .onConflictDoNothing({ target: [notifications.personId, notifications.key] });
       const detail = { certificationId, jobId };

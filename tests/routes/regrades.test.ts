@@ -182,7 +182,9 @@ test("once confirmed, everybody concerned is told, and undoing takes it back", a
     ]),
   });
   const training = await body(await load(trainingPage, await requestAs(trainee, at)));
-  expect(training).toMatchObject({ certifications: [{ withdrawal: REASON }] });
+  expect(training).toMatchObject({
+    certifications: [{ withdrawal: `A result that it rests on was corrected: ${REASON}` }],
+  });
   const sheet = await body(await load(certificatePage, await requestAs(trainee, at), { code }));
   expect(sheet).toMatchObject({ withdrawal: { reason: REASON } });
   const verified = await body(await load(verifyPage, await requestAs(undefined, at), { code }));
