@@ -59,7 +59,7 @@ const pictures: Picture[] = [
     async go(page) {
       await page.goto("/training");
       const last = /^See your last attempt at Contraindications/;
-      await page.getByRole("link", { name: last }).click();
+      await page.getByRole("link", { name: last }).first().click();
       await page.waitForURL("**/result");
     },
   },
