@@ -1557,7 +1557,10 @@ async function failOnOnePage(page: Page): Promise<void> {
 
 async function openLastAttempt(page: Page, quizTitle: string): Promise<void> {
   await page.goto("/training");
-  await page.getByRole("link", { name: `See your last attempt at ${quizTitle}` }).first().click();
+  await page
+    .getByRole("link", { name: `See your last attempt at ${quizTitle}` })
+    .first()
+    .click();
 }
 
 async function openOwnCertificate(page: Page): Promise<void> {
