@@ -749,7 +749,8 @@ const visits: Visit[] = [
     async go(page) {
       await page.goto("/board?on=2999-01-01");
       await page.setViewportSize({ width: 1440, height: 900 });
-      await page.getByText("May not treat", { exact: true }).first().click();
+      const cells = page.locator("summary").filter({ hasText: "May not treat", visible: true });
+      await cells.first().click();
     },
     title: "Board · Needlepoint",
     heading: "Board",
@@ -1577,7 +1578,8 @@ async function confirmOwnCertificate(page: Page): Promise<void> {
 
 async function openPerson(page: Page, name: string): Promise<void> {
   await page.goto(`/board?${new URLSearchParams({ q: name })}`);
-  await page.getByRole("main").getByRole("link", { name }).first().click();
+  const links = page.getByRole("main").locator('a[href^="/people/"]');
+  await links.filter({ hasText: name, visible: true }).first().click();
   await page.waitForURL("**/people/*");
 }
 
