@@ -645,7 +645,7 @@ const visits: Visit[] = [
     async go(page) {
       await page.goto("/board?on=2999-01-01");
       await page.setViewportSize({ width: 1440, height: 900 });
-      await page.getByText("May not treat", { exact: true }).first().click();
+      await page.getByRole("main").locator("td summary").first().click();
     },
     title: "Board · Needlepoint",
     heading: "Board",
