@@ -1,5 +1,11 @@
-import { dayAt, formatDay } from "#app/core/calendar.ts";
-import { type Coverage, coverageAt, lapsesByWeek, monthEnds } from "#app/core/coverage.ts";
+import { type CalendarDay, dayAt, formatDay } from "#app/core/calendar.ts";
+import {
+  type Coverage,
+  coverageAt,
+  holdersAt,
+  lapsesByWeek,
+  monthEnds,
+} from "#app/core/coverage.ts";
 import { endOfDay } from "#db/queries/board-at.ts";
 import { listCertificationDefinitions } from "#db/queries/certification-definitions.ts";
 import { listCoverageRecords, listEnds, listPassRates } from "#db/queries/coverage.ts";
@@ -28,6 +34,17 @@ export async function findCoverage(
   ]);
   const titles = new Map(quizzes.map(({ quizId, title }) => [quizId, title]));
   const sites = everySite.filter(({ id }) => manager.managedSiteIds.includes(id));
+  const periodsAt = new Map(
+    sites.map(({ id }) => [id, records.periods.filter(({ siteId }) => siteId === id)]),
+  );
+  const known = new Map<string, ReadonlySet<number>>();
+  /** Sites of one zone ask for the same. */
+  const holdersOf = (certificationId: string, at: Date, day: CalendarDay) => {
+    const key = `${certificationId} ${at.getTime()} ${day}`;
+    const holders = known.get(key) ?? holdersAt(records.certificates, certificationId, at, day);
+    known.set(key, holders);
+    return holders;
+  };
   return {
     days: days.map((day) => ({ day, text: formatDay(day) })),
     certifications: certifications.map(({ id, title }) => ({ id, title })),
@@ -36,7 +53,9 @@ export async function findCoverage(
         site: name,
         points: days.map((day) => {
           const at = day === today ? now : endOfDay(day, timeZone);
-          return coverageAt(records, { siteId, certificationId }, at, dayAt(at, timeZone));
+          const holders = holdersOf(certificationId, at, dayAt(at, timeZone));
+          const periods = periodsAt.get(siteId) ?? [];
+          return coverageAt({ ...records, periods }, { siteId, certificationId }, holders, at);
         }),
       }));
       const all = days.map((_, index) =>

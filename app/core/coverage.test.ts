@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import {
   type CoverageRecords,
   coverageAt,
+  holdersAt,
   lapsesByWeek,
   monthEnds,
   shareInWords,
@@ -51,7 +52,9 @@ test.each([
   ["2027-07-01", { staff: 1, hold: 0, must: 1, mustAndHold: 0 }],
 ])("on %s the coverage is %j", (day, expected) => {
   const which = { siteId: 1, certificationId: "one" };
-  expect(coverageAt(RECORDS, which, new Date(`${day}T23:59:59Z`), day)).toEqual(expected);
+  const end = new Date(`${day}T23:59:59Z`);
+  const holders = holdersAt(RECORDS.certificates, "one", end, day);
+  expect(coverageAt(RECORDS, which, holders, end)).toEqual(expected);
 });
 
 test("what lapses is counted in weeks that begin today, each end in one of them", () => {

@@ -38,27 +38,30 @@ export function monthEnds(today: CalendarDay, months: number): CalendarDay[] {
   return [...ends.reverse(), today];
 }
 
-/**
- * The coverage at one site by one certification at an instant.
- * @param day the calendar date of the instant at the site
- */
-export function coverageAt(
-  { periods, certificates, requirements }: CoverageRecords,
-  { siteId, certificationId }: { siteId: number; certificationId: string },
+/** Who held a certification at an instant; `day` is its calendar date at the site. */
+export function holdersAt(
+  certificates: CoverageRecords["certificates"],
+  certificationId: string,
   at: Date,
   day: CalendarDay,
+): Set<number> {
+  const holders = new Set<number>();
+  for (const each of certificates) {
+    if (each.certificationId !== certificationId) continue;
+    if (each.issuedAt > at || each.lastValidOn < day) continue;
+    if (each.withdrawals.some((withdrawal) => stoodAt(withdrawal, at))) continue;
+    holders.add(each.personId);
+  }
+  return holders;
+}
+
+/** The coverage at one site by one certification at an instant, of those who held it then. */
+export function coverageAt(
+  { periods, requirements }: Pick<CoverageRecords, "periods" | "requirements">,
+  { siteId, certificationId }: { siteId: number; certificationId: string },
+  holders: ReadonlySet<number>,
+  at: Date,
 ): Coverage {
-  const holders = new Set(
-    certificates
-      .filter(
-        (each) =>
-          each.certificationId === certificationId &&
-          each.issuedAt <= at &&
-          each.lastValidOn >= day &&
-          !each.withdrawals.some((withdrawal) => stoodAt(withdrawal, at)),
-      )
-      .map(({ personId }) => personId),
-  );
   const asked = requirements.filter(
     (each) => each.certificationId === certificationId && stoodAt(each, at),
   );

@@ -17,6 +17,15 @@ const BOARDS = [
   ["searched by name", "/board?q=an"],
   ["page 100", "/board?page=100"],
   ["by name, page 100", "/board?sort=name&page=100"],
+  ["who may not treat, by site", "/board?status=may-not-treat&group=site"],
+] as const;
+
+/** A month ago: longer than a page that is looked at every morning. */
+const A_MONTH_AGO = new Date(Date.now() - 30 * 86_400_000).toISOString().slice(0, 10);
+const SELDOM = [
+  ["as of a past day", `/board?on=${A_MONTH_AGO}`],
+  ["what needs me", "/needs"],
+  ["coverage", "/coverage"],
 ] as const;
 
 /** The board of a manager of every site. */
@@ -28,6 +37,10 @@ export async function measureBoard(server: MeasuredServer): Promise<Figure[]> {
     for (const [name, path] of BOARDS) {
       const ask = asksFor(manager, path);
       figures.push(await measureRequests(server, "board", name, REQUESTS, ask, WARM_UP));
+    }
+    for (const [name, path] of SELDOM) {
+      const ask = asksFor(manager, path);
+      figures.push(await measureRequests(server, "board", name, EXPORTS, ask, 2));
     }
     const ask = asksFor(manager, "/board.csv");
     figures.push(await measureRequests(server, "board", "as a spreadsheet", EXPORTS, ask, 2));

@@ -7,7 +7,7 @@ type FilterChipsProps = {
   jobRoles: readonly { id: number; name: string }[];
 };
 
-/** What narrows the board: each can be taken off by itself, or all at once. */
+/** What narrows the board beside the name in its field: each can be taken off by itself. */
 export function FilterChips({ filter, sites, jobRoles }: FilterChipsProps) {
   const chips = chipsOf(filter, sites, jobRoles);
   if (chips.length === 0) return null;
@@ -41,14 +41,13 @@ export function FilterChips({ filter, sites, jobRoles }: FilterChipsProps) {
 type Chip = { label: string; without: Partial<BoardFilter> };
 
 function chipsOf(
-  { search, siteId, jobRoleId, status, group }: BoardFilter,
+  { siteId, jobRoleId, status, group }: BoardFilter,
   sites: FilterChipsProps["sites"],
   jobRoles: FilterChipsProps["jobRoles"],
 ): Chip[] {
   const nameIn = (things: FilterChipsProps["sites"], id: number) =>
     things.find((thing) => thing.id === id)?.name ?? "";
   const chips: (Chip | undefined)[] = [
-    search ? { label: `Name: ${search}`, without: { search: "" } } : undefined,
     siteId === undefined
       ? undefined
       : { label: `Site: ${nameIn(sites, siteId)}`, without: { siteId: undefined } },
