@@ -25,7 +25,13 @@ import {
 import { listCertificationsOn } from "#db/queries/certifications-on.ts";
 import { listExtraTimes } from "#db/queries/extra-times.ts";
 import { findQuiz, listEveryQuiz } from "#db/queries/quizzes.ts";
-import { findOnBoard, findOnBoardAt, listHistory, type StaffMember } from "#db/queries/staff.ts";
+import {
+  findOnBoard,
+  findOnBoardAt,
+  listAttemptsAt,
+  listHistory,
+  type StaffMember,
+} from "#db/queries/staff.ts";
 import { listStaffEvents } from "#db/queries/staff-events.ts";
 import { listWithdrawals, type Withdrawal } from "#db/queries/withdrawals.ts";
 import { describeExtraTime } from "./extra-time.server.ts";
@@ -41,11 +47,11 @@ export async function describeStaffMember(member: StaffMember, now: Date, on?: C
   const { timeZone } = member;
   const today = on ?? dayAt(now, timeZone);
   const until = on ? endOfDay(on, timeZone) : now;
-  const [everyCertification, everyQuiz, everyAttempt, everyCertificate, unsafe, extraTimes] =
+  const [everyCertification, everyQuiz, attempts, everyCertificate, unsafe, extraTimes] =
     await Promise.all([
       listEveryCertification(),
       listEveryQuiz(),
-      listAttempts(member.id),
+      on ? listAttemptsAt(member, until) : listAttempts(member.id),
       listCertificates(member.id),
       listSureButUnsafeOf(member),
       listExtraTimes(member),
@@ -55,13 +61,6 @@ export async function describeStaffMember(member: StaffMember, now: Date, on?: C
     listStaffEvents(member, until),
   ]);
   const certificates = everyCertificate.filter(({ issuedAt }) => issuedAt <= until);
-  const attempts = everyAttempt
-    .filter(({ startedAt }) => startedAt <= until)
-    .map((attempt) =>
-      attempt.outcome && attempt.outcome.submittedAt > until
-        ? { ...attempt, outcome: undefined }
-        : attempt,
-    );
   const unsafeOf = new Map(
     unsafe.map((each) => [each.attemptId, sureButUnsafeInWords(each.items)]),
   );
@@ -79,11 +78,8 @@ export async function describeStaffMember(member: StaffMember, now: Date, on?: C
   const onBoard = on
     ? await findOnBoardAt(member, certifications, on)
     : await findOnBoard(member, certifications);
-  const withdrawals = new Map(
-    [...(await listWithdrawals(certificates.map(({ id }) => id)))].filter(
-      ([, { withdrawnAt }]) => withdrawnAt <= until,
-    ),
-  );
+  const certificateIds = certificates.map(({ id }) => id);
+  const withdrawals = await listWithdrawals(certificateIds, on ? until : undefined);
   const current = new Set(
     certificates.filter(({ id }) => !withdrawals.has(id)).map(({ renewsId }) => renewsId),
   );

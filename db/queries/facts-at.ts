@@ -197,8 +197,11 @@ async function listQuizzesAt(
   return quizzes;
 }
 
-/** The scores that later regrades changed, as they were at the instant, by attempt. */
-async function listScoresBefore(
+/**
+ * The scores that later regrades changed, as they were at the instant, by attempt. Percents are
+ * hundredths. Whoever calls has checked that they may see them.
+ */
+export async function listScoresBefore(
   q: Queryable,
   personIds: readonly number[],
   at: Date,

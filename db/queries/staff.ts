@@ -5,10 +5,11 @@ import type { CalendarDay } from "#app/core/calendar.ts";
 import type { NamedCertification } from "#app/core/clearance.ts";
 import type { HistoryEntry } from "#app/core/history.ts";
 import { db, tables } from "#db/client.server.ts";
+import { type AttemptSummary, listAttempts } from "./attempts.ts";
 import { listAchievements, listWorkplaces, type Workplace } from "./board.ts";
 import { endOfDay } from "./board-at.ts";
 import { listBeside, listRecordsFor } from "./clearance-facts.ts";
-import { listKnownAt } from "./facts-at.ts";
+import { listKnownAt, listScoresBefore } from "./facts-at.ts";
 import { listPartRecords, type PersonRecords } from "./part-records.ts";
 import { type Asker, type Colleague, findColleague } from "./people.ts";
 
@@ -85,6 +86,18 @@ export async function findOnBoardAt(
   const known = (await listKnownAt(await db(), [id], certifications, at)).get(id);
   if (!known) throw new Error(`Nothing was found of person ${id}`);
   return known;
+}
+
+/** Every attempt of a person that had begun by an instant, newest first, with what was so then. */
+export async function listAttemptsAt({ id }: StaffMember, at: Date): Promise<AttemptSummary[]> {
+  const scores = await listScoresBefore(await db(), [id], at);
+  const begun = (await listAttempts(id)).filter(({ startedAt }) => startedAt <= at);
+  return begun.map(({ outcome, ...attempt }) => {
+    const isSubmitted = outcome && outcome.submittedAt <= at;
+    return isSubmitted
+      ? { ...attempt, outcome: { ...outcome, ...scores.get(attempt.id) } }
+      : attempt;
+  });
 }
 
 /**

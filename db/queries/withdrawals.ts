@@ -2,6 +2,7 @@ import { and, desc, eq, inArray, isNull, notExists, type SQL } from "drizzle-orm
 import { dayAt } from "#app/core/calendar.ts";
 import type { WithdrawnCertificate } from "#app/core/certification.ts";
 import { db, type Queryable, tables } from "#db/client.server.ts";
+import { stood } from "./part-records.ts";
 
 const { certificates, certificateWithdrawals, people, sites } = tables;
 
@@ -27,9 +28,13 @@ export async function findWithdrawal(certificateId: number): Promise<Withdrawal 
   return (await listWithdrawals([certificateId])).get(certificateId);
 }
 
-/** The withdrawals in force of these certificates, by the certificate's id. */
+/**
+ * The withdrawals in force of these certificates, by the certificate's id.
+ * @param at those that were in force at this instant; those that are now when left out
+ */
 export async function listWithdrawals(
   certificateIds: readonly number[],
+  at?: Date,
 ): Promise<Map<number, Withdrawal>> {
   if (certificateIds.length === 0) return new Map();
   const q = await db();
@@ -43,7 +48,7 @@ export async function listWithdrawals(
     .where(
       and(
         inArray(certificateWithdrawals.certificateId, [...certificateIds]),
-        isNull(certificateWithdrawals.liftedAt),
+        stood(certificateWithdrawals.withdrawnAt, certificateWithdrawals.liftedAt, at),
       ),
     );
   return new Map(rows.map(({ certificateId, ...withdrawal }) => [certificateId, withdrawal]));

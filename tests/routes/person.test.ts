@@ -2,7 +2,10 @@ import { expect, test } from "vitest";
 import * as personRoute from "#app/routes/_app.people.$personId._index.tsx";
 import * as attemptRoute from "#app/routes/_app.people.$personId.attempts.$attemptId.tsx";
 import * as grantRoute from "#app/routes/_app.people.$personId.grant.tsx";
+import { tables, transaction } from "#db/client.server.ts";
 import { findAllowance } from "#db/queries/attempts.ts";
+import { listCertificates } from "#db/queries/certificates.ts";
+import { previewRegrade, saveRegrade } from "#db/queries/regrades.ts";
 import { listAuditEntries } from "#tests/support/audit.ts";
 import { publishDefinition } from "#tests/support/clinic-records.ts";
 import { useCleanDatabase } from "#tests/support/database.ts";
@@ -17,12 +20,15 @@ import {
   aQuiz,
   aSite,
   aTrainee,
+  aWithdrawal,
   type TestPerson,
   TWELVE_MONTHS,
 } from "#tests/support/factories.ts";
 import { act, load, requestAs } from "#tests/support/request.ts";
 
 useCleanDatabase();
+
+const { certificateWithdrawals } = tables;
 
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
 
@@ -172,6 +178,45 @@ test("as of a past day the page shows what was so then, and offers nothing to be
   const wrong = shown(await personFor(manager, trainee, "?on=2999-01-01"));
   expect(wrong.on).toBeUndefined();
   expect(wrong.dayProblem).toContain("still to come");
+});
+
+test("as of a past day a score and a certificate are what they were, whatever was changed since", async () => {
+  const site = await aSite({ timeZone: "UTC" });
+  const manager = await aManager({ sites: [site] });
+  const trainee = await aTrainee({ site, joinedAt: daysAgo(60) });
+  const quiz = await aQuiz({ id: "laser", items: 4, publishedAt: daysAgo(60) });
+  const definition = { title: "Laser", requires: { quizzes: ["laser"] }, validity: TWELVE_MONTHS };
+  await publishDefinition("laser", definition, daysAgo(60));
+  await anAttempt(trainee, quiz, { answered: "all correctly", submitted: true, at: daysAgo(50) });
+  const [certificate] = await listCertificates(trainee.id);
+  await aWithdrawal({ id: certificate?.id ?? 0 }, { reason: "Looked into.", at: daysAgo(40) });
+  await transaction((q) =>
+    q.update(certificateWithdrawals).set({ liftedAt: daysAgo(20), liftedById: manager.id }),
+  );
+  const failed = await anAttempt(trainee, quiz, {
+    answered: "all wrong",
+    submitted: true,
+    at: daysAgo(15),
+  });
+  const request = { quizId: "laser", mode: "credit-all" as const, itemIds: ["item-1"] };
+  const { fingerprint } = await previewRegrade(request);
+  const confirmation = { authorId: manager.id, reason: "It was unclear.", fingerprint };
+  await saveRegrade(request, confirmation, daysAgo(5));
+
+  const on = async (days: number) => {
+    const search = days === 0 ? "" : `?on=${daysAgo(days).toISOString().slice(0, 10)}`;
+    const { certificates, attempts } = shown(await personFor(manager, trainee, search));
+    return {
+      withdrawal: certificates[0]?.withdrawal,
+      score: attempts.find(({ id }) => id === failed.id)?.text,
+    };
+  };
+  expect(await on(30)).toEqual({
+    withdrawal: expect.stringContaining("Looked into."),
+    score: undefined,
+  });
+  expect(await on(10)).toEqual({ withdrawal: undefined, score: "Failed 0 %" });
+  expect(await on(0)).toEqual({ withdrawal: undefined, score: "Failed 25 %" });
 });
 
 test("certificates are listed, renewed ones too", async () => {
