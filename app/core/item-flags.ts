@@ -118,8 +118,9 @@ export function flagInWords(flag: ItemFlag): string {
       return `Those who did well overall chose ${named(flag)}, which is wrong, more often than those who did badly (${shares(flag)}): is it wrong for those who know a lot?`;
     case "hardly-chosen": {
       const { names, n } = flag;
-      const what = names.length === 1 ? "this distractor" : "each of these distractors";
-      return `Fewer than 2 in 100 chose ${what}: ${names.join(", ")} (n = ${n}). Nobody takes it for right, so that it asks nothing.`;
+      return names.length === 1
+        ? `Fewer than 2 in 100 chose this distractor: ${names[0]} (n = ${n}). What nobody takes for right asks nothing.`
+        : `Fewer than 2 in 100 chose each of these distractors: ${names.join(", ")} (n = ${n}). What nobody takes for right asks nothing.`;
     }
     case "runs-against":
       return `Whoever did better on the other items did worse on this one (discrimination ${inPercent(flag.discrimination)}).`;

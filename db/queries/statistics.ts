@@ -1,7 +1,6 @@
 import { and, asc, count, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import {
   addTally,
-  countAttempt,
   emptyTally,
   PLACES_IN,
   type Place,
@@ -10,13 +9,12 @@ import {
   type Tally,
 } from "#app/core/attempt-counts.ts";
 import { db, engine, type Queryable, tables, transaction } from "#db/client.server.ts";
-import { readCountedAttempts } from "./counted-attempts.ts";
+import { type Move, moveInCounts } from "./statistics-counts.ts";
 
 const { attempts, quizVersions, statisticsCounts, statisticsQueue } = tables;
 
 /** How many attempts are folded into the counts in one transaction. */
 const FOLD_AT_ONCE = 500;
-const ROWS_AT_ONCE = 200;
 
 /** Puts a submitted attempt in for being counted, in the transaction that submits it. */
 export async function queueForStatistics(q: Queryable, attemptId: number): Promise<void> {
@@ -99,7 +97,7 @@ async function foldSome(q: Queryable): Promise<number> {
     const from = old.get(id);
     if (from !== to) moves.set(id, { from, to });
   }
-  await saveTallies(q, await talliesOf(q, moves));
+  await moveInCounts(q, moves);
   await q.delete(statisticsQueue).where(inArray(statisticsQueue.attemptId, [...folded]));
   return folded.size;
 }
@@ -137,9 +135,6 @@ function placesOf(groups: ReadonlyMap<unknown, readonly number[]>): Map<number, 
   );
 }
 
-/** Where an attempt was counted, and where it is to be. */
-type Move = { from?: Place; to?: Place };
-
 async function recount(q: Queryable, attemptIds: readonly number[], times: 1 | -1): Promise<void> {
   const moves = new Map<number, Move>();
   for (let first = 0; first < attemptIds.length; first += FOLD_AT_ONCE) {
@@ -158,64 +153,7 @@ async function recount(q: Queryable, attemptIds: readonly number[], times: 1 | -
       if (place) moves.set(id, times === 1 ? { to: place } : { from: place });
     }
   }
-  await saveTallies(q, await talliesOf(q, moves));
-}
-
-/** Changes of counts, by version, place and total. */
-type Tallies = Map<string, Tally & { versionId: number; place: Place; total: number }>;
-
-async function talliesOf(q: Queryable, moves: ReadonlyMap<number, Move>): Promise<Tallies> {
-  const tallies: Tallies = new Map();
-  for await (const chunk of readCountedAttempts(q, [...moves.keys()])) {
-    for (const { id, versionId, total, ...attempt } of chunk) {
-      const { from, to } = moves.get(id) ?? {};
-      if (from) countAttempt(tallyAt(tallies, versionId, from, total), attempt, -1);
-      if (to) countAttempt(tallyAt(tallies, versionId, to, total), attempt, 1);
-    }
-  }
-  return tallies;
-}
-
-function tallyAt(tallies: Tallies, versionId: number, place: Place, total: number): Tally {
-  const key = `${versionId} ${place} ${total}`;
-  const known = tallies.get(key) ?? { ...emptyTally(), versionId, place, total };
-  tallies.set(key, known);
-  return known;
-}
-
-/** Adds changes to what is there. Whoever calls holds the lock, so that nobody else does. */
-async function saveTallies(q: Queryable, changes: Tallies): Promise<void> {
-  const all = [...changes.values()];
-  for (let first = 0; first < all.length; first += ROWS_AT_ONCE) {
-    const some = all.slice(first, first + ROWS_AT_ONCE);
-    const known = await q
-      .select()
-      .from(statisticsCounts)
-      .where(
-        and(
-          inArray(statisticsCounts.versionId, [...new Set(some.map((each) => each.versionId))]),
-          inArray(statisticsCounts.total, [...new Set(some.map((each) => each.total))]),
-        ),
-      );
-    const rows = new Map(known.map((row) => [`${row.versionId} ${row.place} ${row.total}`, row]));
-    for (const { versionId, place, total, ...tally } of some) {
-      const row = rows.get(`${versionId} ${place} ${total}`);
-      if (row) addTally(tally, row);
-      const { attempts, passed, items } = tally;
-      const key = and(
-        eq(statisticsCounts.versionId, versionId),
-        eq(statisticsCounts.place, place),
-        eq(statisticsCounts.total, total),
-      );
-      if (attempts === 0 && row) await q.delete(statisticsCounts).where(key);
-      if (attempts !== 0 && row) {
-        await q.update(statisticsCounts).set({ attempts, passed, items }).where(key);
-      }
-      if (attempts !== 0 && !row) {
-        await q.insert(statisticsCounts).values({ versionId, place, total, ...tally });
-      }
-    }
-  }
+  await moveInCounts(q, moves);
 }
 
 /**
@@ -252,7 +190,7 @@ async function rebuildQuiz(q: Queryable, quizId: string): Promise<void> {
   const byPerson = new Map<number, number[]>();
   for (const { id, personId } of submitted) pushTo(byPerson, personId, id);
   const moves = [...placesOf(byPerson)].map(([id, to]): [number, Move] => [id, { to }]);
-  await saveTallies(q, await talliesOf(q, new Map(moves)));
+  await moveInCounts(q, new Map(moves));
 }
 
 function pushTo<Key>(lists: Map<Key, number[]>, key: Key, value: number): void {

@@ -33,7 +33,7 @@ export type ShownItem = {
   others?: string;
 };
 
-/** One item with everything that is known of it; open at once where there are remarks. */
+/** One item with everything that is known of it, folded up until somebody wants to see it. */
 export function ItemDetail(item: ShownItem) {
   const { id, type, stem, isCritical, figures, flags, steps, parts } = item;
   return (

@@ -11,7 +11,7 @@ type ShareBarProps = {
  */
 export function ShareBar({ share, look = "plain" }: ShareBarProps) {
   return (
-    <svg className="h-2.5 w-full max-w-48 min-w-16" aria-hidden="true">
+    <svg className="my-1 h-2.5 w-full max-w-48 min-w-16" aria-hidden="true">
       <rect width="100%" height="100%" rx="5" className="fill-line" />
       {share > 0 && (
         <rect
