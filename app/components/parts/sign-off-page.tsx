@@ -100,7 +100,9 @@ function StepsForm(page: SignOffPageProps) {
       </fieldset>
       <p role="status" className="text-ink-soft tabular-nums">
         {done} of {steps.length} steps confirmed.{" "}
-        {done > 0 && done < steps.length && "They are kept: go on another day, or a colleague does."}
+        {done > 0 &&
+          done < steps.length &&
+          "They are kept: go on another day, or a colleague does."}
       </p>
       {saving.trouble && <Unsaved {...saving} />}
       <noscript>
