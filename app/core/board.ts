@@ -63,7 +63,7 @@ export function readBoardFilter(params: URLSearchParams, choices: BoardChoices):
     siteId: oneOf(choices.siteIds, readId(params.get("site") ?? undefined)),
     jobRoleId: oneOf(choices.jobRoleIds, readId(params.get("job") ?? undefined)),
     status: oneOf(BOARD_STATUSES, params.get("status")),
-    certificationId: oneOf(choices.certificationIds, params.get("certification")),
+    certificationId: otherThanFirst(choices.certificationIds, params.get("certification")),
     sort: oneOf(SORTS, params.get("sort")) ?? "action",
     group: oneOf(["site"] as const, params.get("group")),
     on: oneOf([choices.on], params.get("on")),
@@ -73,6 +73,11 @@ export function readBoardFilter(params: URLSearchParams, choices: BoardChoices):
 
 function oneOf<Value>(allowed: readonly Value[], given: unknown): Value | undefined {
   return allowed.find((value) => value === given);
+}
+
+/** The first is meant where none is chosen, so choosing it leaves the address as it was. */
+function otherThanFirst(ids: readonly string[], given: string | null): string | undefined {
+  return oneOf(ids.slice(1), given);
 }
 
 /** The address that asks for a filter: of the board, or of its export. Defaults are left out. */

@@ -53,7 +53,7 @@ test.each([
   ["2027-01-27", "Valid until 27 Jan 2027 (good)"],
   ["2027-01-26", "Valid until 26 Jan 2027 (soon)"],
   ["2026-11-28", "Valid until 28 Nov 2026 (soon)"],
-  ["2026-11-27", "Lapsed, last valid 27 Nov 2026 (bad, missing)"],
+  ["2026-11-27", "Lapsed: was valid until 27 Nov 2026 (bad, missing)"],
 ])("a licence until %s reads: %s", (validUntil, words) => {
   const outside = [{ outsideId: "licence", recordedOn: "2026-01-01", validUntil }];
   expect(linesOf({ outside })[2]).toBe(`Licence: ${words}`);

@@ -60,6 +60,6 @@ function stateInWords(
 ): Pick<PartLine, "tone" | "text"> {
   if (until === undefined) return { tone: "none", text: never };
   if (until === FOR_EVER) return { tone: "good", text: `${always}, does not lapse` };
-  if (until < today) return { tone: "bad", text: `Lapsed, last valid ${formatDay(until)}` };
+  if (until < today) return { tone: "bad", text: `Lapsed: was valid until ${formatDay(until)}` };
   return { tone: until < soonFrom ? "soon" : "good", text: `Valid until ${formatDay(until)}` };
 }

@@ -334,7 +334,7 @@ test("a licence that has lapsed is due while the certificate is in force", () =>
   };
   expect(dueInWords(withParts({ held: IN_FORCE, records }, passed).due, ZONE)).toEqual({
     title: "Show your manager your “Licence”",
-    text: "Lapsed, last valid 21 Nov 2026. “Assistant” needs it.",
+    text: "Lapsed: was valid until 21 Nov 2026. “Assistant” needs it.",
   });
 });
 

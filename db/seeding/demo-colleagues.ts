@@ -234,7 +234,7 @@ export const DEMO_COLLEAGUES: readonly DemoColleague[] = [
     job: "Aesthetic therapist",
     roles: ["trainee"],
     worksAt: [OLD_TOWN],
-    story: "had it withdrawn",
+    story: "is certified",
   },
   {
     name: "Χρήστος Αντωνίου",
@@ -266,7 +266,7 @@ export const DEMO_COLLEAGUES: readonly DemoColleague[] = [
     job: "Nurse",
     roles: ["trainee"],
     worksAt: [RIVERSIDE],
-    story: "is certified",
+    story: "had it withdrawn",
   },
   {
     name: "Priya Chandrasekaran",

@@ -43,7 +43,11 @@ export function demoPartEvents(telling: Telling): DemoEvent[] {
     recorded("Ελένη Παπαδοπούλου", LIFE_SUPPORT, { days: 60, validDays: 300 }),
     signedOff("Ελένη Παπαδοπούλου", [RADIO, "device-checks"], 20),
     seen("Ελένη Παπαδοπούλου", [RADIO, "supervised-treatments"], { days: 1, steps: 2 }),
-    withdrawn("Bao Nguyễn", 2, "The last safety items were answered with a colleague’s help."),
+    withdrawn(
+      "Łukasz Zieliński",
+      2,
+      "The last safety items were answered with a colleague’s help.",
+    ),
   ];
 }
 
@@ -53,10 +57,11 @@ function eventsOf({ people, timeZone, daysAgo }: Telling) {
     if (!person) throw new Error(`The demo has no "${name}"`);
     return { id: person.id, name, timeZone };
   }
-  /** The manager does all of it, whose sites these people work at. */
-  function manager(): Person {
-    const person = people.find(({ logIn }) => logIn === "manager");
-    if (!person) throw new Error("The demo has no manager");
+  /** Whoever manages the site where somebody works. */
+  function managerOf(name: string): Person {
+    const home = people.find((each) => each.name === name)?.worksAt[0] ?? "";
+    const person = people.find(({ manages = [] }) => manages.includes(home));
+    if (!person) throw new Error(`The demo has no manager of "${home}"`);
     return person;
   }
 
@@ -69,7 +74,7 @@ function eventsOf({ people, timeZone, daysAgo }: Telling) {
       const step = asked.practical.steps.slice(0, steps).map(({ id }) => id);
       const go = steps === undefined ? ("sign" as const) : ("save" as const);
       const form = { step, shown: [], seen: 0, go, attest: true };
-      await saveSignOff(called(name), asked, manager(), form, daysAgo(days));
+      await saveSignOff(called(name), asked, managerOf(name), form, daysAgo(days));
     },
   });
 
@@ -91,7 +96,7 @@ function eventsOf({ people, timeZone, daysAgo }: Telling) {
           outside,
           validUntil: addDays(dayAt(daysAgo(days), timeZone), validDays),
           documentNumber: outside.documentNumber === "required" ? "LC-20418" : undefined,
-          recordedById: manager().id,
+          recordedById: managerOf(name).id,
           seen: 0,
         };
         await saveOutsideRecord(called(name), record, daysAgo(days));
@@ -103,7 +108,7 @@ function eventsOf({ people, timeZone, daysAgo }: Telling) {
         const member = called(name);
         const [newest] = await listCertificates(member.id);
         if (!newest) return;
-        const decision = { actorId: manager().id, reason };
+        const decision = { actorId: managerOf(name).id, reason };
         await withdrawCertificate(member, newest.id, decision, daysAgo(days));
       },
     }),

@@ -973,12 +973,12 @@ const visits: Visit[] = [
   {
     route: "_app.people.$personId.certificates.$certificateId.withdraw",
     state: "withdrawn",
-    as: MANAGER,
+    as: "rajiv.venkataraman",
     async go(page) {
-      await openPerson(page, "Bao Nguyễn");
+      await openPerson(page, "Łukasz Zieliński");
       await page.getByRole("link", { name: /^Let it count again/ }).click();
     },
-    title: "Certificate of Bao Nguyễn · Needlepoint",
+    title: "Certificate of Łukasz Zieliński · Needlepoint",
     heading: "Let this certificate count again?",
   },
   {
