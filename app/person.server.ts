@@ -12,7 +12,7 @@ import { sureButUnsafeInWords } from "#app/core/certainty.ts";
 import { requiresOf } from "#app/core/certification-file.ts";
 import { historyMood, historyNote, historyTitle } from "#app/core/history.ts";
 import { formatPercent } from "#app/core/scoring.ts";
-import { inOneLine, isToldByRecords, staffEventInWords } from "#app/core/staff-events.ts";
+import { inOneLine, staffEventTitle } from "#app/core/staff-events.ts";
 import { validityLeft } from "#app/core/training.ts";
 import { type AttemptSummary, findAllowance, listAttempts } from "#db/queries/attempts.ts";
 import { endOfDay } from "#db/queries/board-at.ts";
@@ -130,20 +130,24 @@ export async function describeStaffMember(member: StaffMember, now: Date, on?: C
     allowances: on ? [] : await describeAllowances(member, certifications, attempts, now),
     history: inOneLine(
       [
-        ...history
-          .filter(({ action }) => !isToldByRecords(action))
-          .map((entry) => ({
-            id: `log ${entry.id}`,
-            at: entry.at,
-            title: historyTitle(entry, titleOf),
-            tone: historyMood(entry),
-            note:
-              historyNote(entry) ??
-              (entry.action === "attempt.submitted"
-                ? unsafeOf.get(Number(entry.detail.attemptId))
-                : undefined),
-          })),
-        ...events.map((event) => ({ ...event, ...staffEventInWords(event, titleOf) })),
+        ...history.map((entry) => ({
+          id: `log ${entry.id}`,
+          at: entry.at,
+          title: historyTitle(entry, titleOf),
+          tone: historyMood(entry),
+          note:
+            historyNote(entry) ??
+            (entry.action === "attempt.submitted"
+              ? unsafeOf.get(Number(entry.detail.attemptId))
+              : undefined),
+        })),
+        ...events.map((event) => ({
+          id: event.id,
+          at: event.at,
+          title: staffEventTitle(event),
+          tone: "none" as const,
+          note: undefined,
+        })),
       ],
       HISTORY_ENTRIES,
     ).map(({ at, id, title, tone, note }) => ({

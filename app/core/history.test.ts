@@ -156,7 +156,9 @@ test.each([
     "Score of Basics corrected from 80 % to 90 %",
     "info",
   ],
-  [entry("person.password-changed"), "Person password changed", "none"],
+  [entry("reminder.sent", { certificationId: "operator" }), "Was reminded of Operator", "none"],
+  [entry("person.password-changed"), "Changed the password", "none"],
+  [entry("mail.sent-again"), "Mail sent again", "none"],
   [entry("attempt.started", { quizId: "gone" }), "Started gone", "none"],
 ])("%o reads as a person would say it", (happened, title, mood) => {
   expect(historyTitle(happened, titleOf)).toBe(title);

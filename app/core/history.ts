@@ -69,10 +69,26 @@ export function historyTitle({ action, detail }: HistoryEntry, titleOf: TitleOf)
       return `Suspension from ${title || EVERY_CERTIFICATION} was ended`;
     case "attempt.regraded":
       return `Score of ${title} corrected from ${textOf(detail.from)} to ${textOf(detail.to)}${verdictChange(detail)}`;
+    case "reminder.sent":
+      return `Was reminded of ${title}`;
     default:
-      return auditWords(action);
+      return ACCOUNT_NEWS[action] ?? auditWords(action);
   }
 }
+
+/** What happens to an account, which needs no detail. */
+const ACCOUNT_NEWS: Readonly<Record<string, string>> = {
+  "person.invited": "Was invited",
+  "person.invited-again": "Was invited again",
+  "person.joined": "Accepted the invitation",
+  "person.corrected": "Name or e-mail address was corrected",
+  "person.position-changed": "Roles, sites or job role were changed",
+  "person.deactivated": "Account was deactivated",
+  "person.reactivated": "Account was reactivated",
+  "person.reset-link-made": "Was given a link to choose a new password",
+  "person.password-reset": "Chose a new password by a link",
+  "person.password-changed": "Changed the password",
+};
 
 const GOOD_NEWS: ReadonlySet<string> = new Set([
   "certificate.issued",

@@ -53,8 +53,8 @@ async function carryOutFor(
         givenById: actorId,
         givenAt: now,
       });
-      const detail = { certificationId, untilOn, kind, reason, jobId };
-      return recordAudit(q, { ...about, action: "exception.given", detail });
+      const detail = { certificationId, untilOn, reason, jobId };
+      return recordAudit(q, { ...about, action: "extension.given", detail });
     }
     case "remind": {
       await q

@@ -69,7 +69,7 @@ async function countOf(table: typeof tables.requirements | typeof tables.notific
 }
 
 async function bulkEntries() {
-  const actions = ["requirement.assigned", "exception.given", "reminder.sent"];
+  const actions = ["requirement.assigned", "extension.given", "reminder.sent"];
   return (await listAuditEntries()).filter(({ action }) => actions.includes(action));
 }
 
@@ -122,8 +122,8 @@ test("assigned again, nobody is asked twice; extended, they have until then", as
   const rows = await (await db()).select().from(tables.clearances);
   expect(rows.map(({ dueOn }) => dueOn)).toEqual([untilOn, untilOn]);
   expect((await bulkEntries()).at(-1)).toMatchObject({
-    action: "exception.given",
-    detail: { certificationId, untilOn, kind: "extension", reason: "On leave." },
+    action: "extension.given",
+    detail: { certificationId, untilOn, reason: "On leave." },
   });
 });
 

@@ -233,6 +233,7 @@ test("each decision is made with a day and a reason, and stands on the person's 
     [`Was suspended from Operator until ${day}`, `By Maja Lind: “${reason}”`],
     [`Operator was waived until ${day}`, `By Maja Lind: “${reason}”`],
     [`Due date of Operator was extended to ${day}`, `By Maja Lind: “${reason}”`],
+    ["Began at Harbour", undefined],
   ]);
 });
 
