@@ -98,15 +98,36 @@ const ITEM_PAGE = [
   "/app/routes/attempts.$attemptId.pages.$page/",
 ];
 
+/** Pages at a desk, for those who manage, write quizzes or administer. */
+const DESK =
+  /\/app\/routes\/_app\.(admin|author|board|bulk|coverage|exports|needs|people|problem-reports|requirements|staff-list|statistics)/;
+
 /**
  * Few files instead of many small ones: the framework; the root, which every page loads, with what
- * the item page needs beside its own code; and everything else that pages share.
+ * the item page needs beside its own code; what trainees' pages share; what pages at a desk share
+ * besides; and what draws charts. What a single page uses stays in that page's file.
  */
 function chunkOf(id: string, graph: Rollup.GetModuleInfo): string | undefined {
+  if (/\/node_modules\/(d3-|internmap)/.test(id)) return "charts";
   if (id.includes("/node_modules/")) return "framework";
   if (/\/app\/root\.tsx(\?|$)/.test(id)) return "root";
   if (!/\/app\/(?!routes\/|entry\.).+\.tsx?$/.test(id)) return undefined;
-  return isForItemPage(id, graph) ? "root" : "components";
+  if (isForItemPage(id, graph)) return "root";
+  const pages = pagesWith(id, graph);
+  if (pages.size === 1) return undefined;
+  return [...pages].every((page) => DESK.test(page)) ? "desk" : "components";
+}
+
+/** The routes that import this module, or something that imports it. */
+function pagesWith(
+  id: string,
+  graph: Rollup.GetModuleInfo,
+  visited = new Set<string>(),
+): Set<string> {
+  visited.add(id);
+  if (id.includes("/app/routes/")) return new Set([id.replace(/\?.*/, "")]);
+  const importers = (graph(id)?.importers ?? []).filter((importer) => !visited.has(importer));
+  return new Set(importers.flatMap((importer) => [...pagesWith(importer, graph, visited)]));
 }
 
 /** Whether the item page imports this module, or something that imports it. */

@@ -60,8 +60,11 @@ const YEAR_IN_SECONDS = 31_536_000;
 const HSTS = isSecureOnly ? `max-age=${YEAR_IN_SECONDS}` : false;
 const METHODS = ["GET", "HEAD", "POST"];
 const NUL = /%00/;
-/** How browsers send forms without files; there are no others. */
+/** How browsers send forms without files. */
 const FORM = /^application\/x-www-form-urlencoded\s*(;|$)/i;
+/** The only form with a file, and how browsers send it. */
+const TAKES_A_FILE = "/staff-list";
+const FORM_WITH_A_FILE = /^multipart\/form-data\s*;\s*boundary=/i;
 /** Paths that end in a secret: what follows is not logged. */
 const SECRET_PATHS = /^\/(join|reset|setup|verify|calendar)\/.+/;
 
@@ -179,7 +182,8 @@ export function createHttpApp(build: ServerBuild, life: ServerLife): Hono<App> {
         "For safety Needlepoint only accepts forms from its own pages. Nothing was changed.",
       ]);
     }
-    if (c.req.method === "POST" && !FORM.test(c.req.header("Content-Type") ?? "")) {
+    const form = c.req.path === TAKES_A_FILE ? FORM_WITH_A_FILE : FORM;
+    if (c.req.method === "POST" && !form.test(c.req.header("Content-Type") ?? "")) {
       return plainPage(c, 415, "That is not a form", [
         "Needlepoint only reads what its own pages send. Nothing was changed.",
       ]);

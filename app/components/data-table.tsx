@@ -16,7 +16,7 @@ type DataTableProps = {
  */
 export function DataTable({ label, head, children }: DataTableProps) {
   return (
-    <div className="scroll-hint relative">
+    <div className="scroll-hint relative min-w-0">
       <section
         aria-label={label}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.

@@ -35,7 +35,10 @@ export async function action({ request }: ActionFunctionArgs) {
   const asker = await requireRole(request, "manager", "admin");
   const refuse = (problems: readonly string[]) => json({ problems }, { status: 422 });
 
-  const file = (await request.formData()).get("file");
+  // What is cut off on the way, or was never a form, cannot be read.
+  const form = await request.formData().catch(() => undefined);
+  if (!form) return refuse(["The file did not arrive whole. Choose it again."]);
+  const file = form.get("file");
   if (!(file instanceof File) || file.size === 0)
     return refuse(["Choose a file that is not empty."]);
   const content = decodeStaffFile(await file.arrayBuffer());

@@ -91,6 +91,11 @@ test("what is no form is refused, and is no fault of ours", async ({ request }) 
     expect(response.status()).toBe(415);
     expect(await response.text()).toContain("Nothing was changed");
   }
+  // The one form with a file is sent in its own way, and in no other.
+  const asFile = (type: string) =>
+    request.post("/staff-list", { headers: { "Content-Type": type }, data: "{}", maxRedirects: 0 });
+  expect((await asFile("application/x-www-form-urlencoded")).status()).toBe(415);
+  expect((await asFile("multipart/form-data; boundary=x")).status()).toBe(302);
 });
 
 test("what is open in Remix 2 upstream cannot be reached", async ({ request }) => {

@@ -14,7 +14,7 @@ import {
   aTrainee,
   type TestPerson,
 } from "#tests/support/factories.ts";
-import { act, load, requestAs, uploadAs } from "#tests/support/request.ts";
+import { act, cookieOf, load, requestAs, uploadAs } from "#tests/support/request.ts";
 
 useCleanDatabase();
 
@@ -225,4 +225,19 @@ test("a form without a file is refused", async () => {
   const { manager } = await aClinic();
   const answer = await act(listRoute, await requestAs(manager, "/staff-list", { file: "x" }));
   expect(answer.status).toBe(422);
+});
+
+test("a file that does not arrive whole is told so, at its field", async () => {
+  const { manager } = await aClinic();
+  const headers = {
+    Cookie: await cookieOf(manager),
+    "Content-Type": "multipart/form-data; boundary=x",
+  };
+  const url = "http://127.0.0.1/staff-list";
+  const cutOff = new Request(url, { headers, method: "POST", body: "--x\r\nContent-Disp" });
+  const answer = await act(listRoute, cutOff);
+  expect([answer.status, await answer.json()]).toEqual([
+    422,
+    { problems: ["The file did not arrive whole. Choose it again."] },
+  ]);
 });
