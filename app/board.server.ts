@@ -12,10 +12,8 @@ import { boardCell } from "#app/core/board-cell.ts";
 import { type CalendarDay, dayAt } from "#app/core/calendar.ts";
 import { readPastDay } from "#app/core/past-day.ts";
 import {
-  type BoardRow,
   countBoardPeople,
   listBoardPeople,
-  listBoardRows,
   listJobRolesOf,
   listSiteOf,
   type Scope,
@@ -26,6 +24,7 @@ import {
   listBoardRowsAt,
   listJobRolesEver,
 } from "#db/queries/board-at.ts";
+import { type BoardRow, listBoardRows } from "#db/queries/board-rows.ts";
 import { listCertificationDefinitions } from "#db/queries/certification-definitions.ts";
 import { listCertificationsOn } from "#db/queries/certifications-on.ts";
 import { listSites } from "#db/queries/organisation.ts";
