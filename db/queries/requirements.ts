@@ -3,12 +3,13 @@ import type { DueRule } from "#app/core/requirement-reach.ts";
 import { db, type Queryable, tables, transaction } from "#db/client.server.ts";
 import { recordAudit } from "./audit.ts";
 import { findCertificationDefinition } from "./certification-definitions.ts";
-import { listStaffIdsAt, refreshClearances } from "./clearances.ts";
+import { refreshClearances } from "./clearances.ts";
 import { listSitesOf } from "./organisation.ts";
 import { lockOrganisation } from "./organisation-lock.ts";
 import { type Asker, listVisibleNames, lockAccount } from "./people.ts";
 import { areJobRoles } from "./positions.ts";
 import type { StaffMember } from "./staff.ts";
+import { listStaffIdsAt } from "./staff-at.ts";
 
 const { exceptions, jobRoles, requirements, sites } = tables;
 
