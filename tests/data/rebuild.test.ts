@@ -16,14 +16,10 @@ import { endException, listExceptions, saveException } from "#db/queries/excepti
 import { refreshHeld } from "#db/queries/held-certifications.ts";
 import { changeSite } from "#db/queries/organisation.ts";
 import { type Asker, lockAccount } from "#db/queries/people.ts";
+import { assignToPerson } from "#db/queries/person-decisions.ts";
 import { deactivatePerson, reactivatePerson, savePosition } from "#db/queries/positions.ts";
 import { previewRegrade, saveRegrade } from "#db/queries/regrades.ts";
-import {
-  assignToPerson,
-  endRequirement,
-  listRequirements,
-  saveRequirement,
-} from "#db/queries/requirements.ts";
+import { endRequirement, listRequirements, saveRequirement } from "#db/queries/requirements.ts";
 import { findStaffMember } from "#db/queries/staff.ts";
 import { resetDatabase, useCleanDatabase } from "#tests/support/database.ts";
 import {

@@ -13,11 +13,10 @@ import {
 } from "#db/queries/exceptions.ts";
 import { changeSite } from "#db/queries/organisation.ts";
 import type { Asker } from "#db/queries/people.ts";
+import { assignToPerson, countDecisions } from "#db/queries/person-decisions.ts";
 import { deactivatePerson, savePosition } from "#db/queries/positions.ts";
 import { listRequirementsAbout } from "#db/queries/requirement-reach.ts";
 import {
-  assignToPerson,
-  countDecisions,
   endRequirement,
   findRequirement,
   listRequirements,
