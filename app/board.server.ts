@@ -1,12 +1,10 @@
 import {
   arrangeBoard,
-  type BoardFilter,
   type BoardPerson,
   type BoardRules,
   calendarAt,
   idsNeeded,
   type RulesIn,
-  readBoardFilter,
 } from "#app/core/board.ts";
 import { boardCell } from "#app/core/board-cell.ts";
 import { type CalendarDay, dayAt } from "#app/core/calendar.ts";
@@ -30,6 +28,7 @@ import { listCertificationsOn } from "#db/queries/certifications-on.ts";
 import { listSites } from "#db/queries/organisation.ts";
 import { listEveryQuiz } from "#db/queries/quizzes.ts";
 import type { SignedInPerson } from "#db/queries/sessions.ts";
+import { type BoardFilter, readBoardFilter } from "./core/board-filter.ts";
 
 type Manager = Scope & Pick<SignedInPerson, "homeSite">;
 

@@ -1,6 +1,6 @@
 import { and, isNull } from "drizzle-orm";
-import type { Achievements, QuizStanding } from "#app/core/board.ts";
 import type { ValidityPeriod, WithdrawnCertificate } from "#app/core/certification.ts";
+import type { Achievements, QuizStanding } from "#app/core/certification-cell.ts";
 import { db, tables } from "#db/client.server.ts";
 import { isOneOf } from "./ids.ts";
 import { listWithdrawn } from "./withdrawals.ts";

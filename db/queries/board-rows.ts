@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
-import type { Achievements } from "#app/core/board.ts";
 import type { PersonOnBoard } from "#app/core/board-cell.ts";
+import type { Achievements } from "#app/core/certification-cell.ts";
 import type { NamedCertification } from "#app/core/clearance.ts";
 import { db, tables } from "#db/client.server.ts";
 import { listAchievements } from "./achievements.ts";

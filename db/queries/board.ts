@@ -1,5 +1,6 @@
 import { and, asc, count, desc, eq, exists, inArray, isNull, type SQL, sql } from "drizzle-orm";
-import type { BoardFilter, BoardPerson } from "#app/core/board.ts";
+import type { BoardPerson } from "#app/core/board.ts";
+import type { BoardFilter } from "#app/core/board-filter.ts";
 import type { ClearanceFacts } from "#app/core/clearance.ts";
 import { db, type Queryable, tables, transaction } from "#db/client.server.ts";
 import { recordAudit } from "./audit.ts";

@@ -1,8 +1,8 @@
 import { and, asc, desc, eq, gt, isNotNull, isNull, lte, or } from "drizzle-orm";
-import type { Achievements, QuizStanding } from "#app/core/board.ts";
 import type { PersonOnBoard } from "#app/core/board-cell.ts";
 import { dayAt } from "#app/core/calendar.ts";
 import type { ValidityPeriod, WithdrawnCertificate } from "#app/core/certification.ts";
+import type { Achievements, QuizStanding } from "#app/core/certification-cell.ts";
 import type { NamedCertification } from "#app/core/clearance.ts";
 import { type Queryable, tables } from "#db/client.server.ts";
 import { besideByPerson, listRecordsFor } from "./clearance-facts.ts";

@@ -1,7 +1,7 @@
 import { and, desc, eq, lte } from "drizzle-orm";
-import type { Achievements } from "#app/core/board.ts";
 import type { PersonOnBoard } from "#app/core/board-cell.ts";
 import type { CalendarDay } from "#app/core/calendar.ts";
+import type { Achievements } from "#app/core/certification-cell.ts";
 import type { NamedCertification } from "#app/core/clearance.ts";
 import type { HistoryEntry } from "#app/core/history.ts";
 import { db, tables } from "#db/client.server.ts";
