@@ -4,12 +4,11 @@ import type { BoardFilter } from "#app/core/board-filter.ts";
 import type { ClearanceFacts } from "#app/core/clearance.ts";
 import { db, type Queryable, tables, transaction } from "#db/client.server.ts";
 import { recordAudit } from "./audit.ts";
-import { factsBeside } from "./clearance-facts.ts";
+import { listDecidingFacts } from "./deciding-facts.ts";
 import { matchesName } from "./people-search.ts";
 import type { SignedInPerson } from "./sessions.ts";
-import { listWithdrawn } from "./withdrawals.ts";
 
-const { certifications, clearances, jobRoles, memberships, people, personRoles, sites } = tables;
+const { jobRoles, memberships, people, personRoles, sites } = tables;
 
 /** Who asks: only staff of these sites is ever found. */
 export type Scope = Pick<SignedInPerson, "managedSiteIds">;
@@ -25,60 +24,19 @@ export type StaffFilter = Partial<Pick<BoardFilter, "search" | "siteId" | "jobRo
 export async function listBoardPeople(
   scope: Scope,
   filter: StaffFilter,
-  [chosenId, ...requiredIds]: readonly string[],
+  [chosenId = "", ...requiredIds]: readonly string[],
 ): Promise<BoardPerson[]> {
-  const people = await listFacts(scope, filter, chosenId);
-  if (requiredIds.length === 0) return people;
-  const required = new Map(people.map(({ id }) => [id, new Map<string, ClearanceFacts>()]));
+  const q = await db();
+  const who = isStaffOf(q, scope, filter);
+  const staff = await listDecidingFacts(q, who, chosenId);
+  if (requiredIds.length === 0) return staff;
+  const required = new Map(staff.map(({ id }) => [id, new Map<string, ClearanceFacts>()]));
   for (const requiredId of requiredIds) {
-    for (const { id, timeZone: _, ...facts } of await listFacts(scope, filter, requiredId)) {
+    for (const { id, timeZone: _, ...facts } of await listDecidingFacts(q, who, requiredId)) {
       required.get(id)?.set(requiredId, facts);
     }
   }
-  return people.map((person) => ({ ...person, required: required.get(person.id) }));
-}
-
-async function listFacts(
-  scope: Scope,
-  filter: StaffFilter,
-  certificationId = "",
-): Promise<BoardPerson[]> {
-  const q = await db();
-  const withdrawn = await listWithdrawn();
-  const rows = await q
-    .select({
-      id: people.id,
-      timeZone: sites.timeZone,
-      lastValidOn: certifications.lastValidOn,
-      windowOpensOn: certifications.windowOpensOn,
-      partsUntil: clearances.partsUntil,
-      dueOn: clearances.dueOn,
-      waivedUntil: clearances.waivedUntil,
-      suspendedUntil: clearances.suspendedUntil,
-    })
-    .from(people)
-    .innerJoin(sites, eq(sites.id, people.homeSiteId))
-    .leftJoin(
-      certifications,
-      and(
-        eq(certifications.personId, people.id),
-        eq(certifications.certificationId, certificationId),
-      ),
-    )
-    .leftJoin(
-      clearances,
-      and(eq(clearances.personId, people.id), eq(clearances.certificationId, certificationId)),
-    )
-    .where(isStaffOf(q, scope, filter))
-    .orderBy(asc(people.sortName), asc(people.id));
-  return rows.map(({ id, timeZone, lastValidOn, windowOpensOn, ...row }) => {
-    const person: BoardPerson = { id, timeZone, ...factsBeside(row) };
-    const own = withdrawn.get(id)?.get(certificationId);
-    if (own) person.withdrawn = own;
-    if (lastValidOn !== null && windowOpensOn !== null)
-      person.held = { lastValidOn, windowOpensOn };
-    return person;
-  });
+  return staff.map((person) => ({ ...person, required: required.get(person.id) }));
 }
 
 /** At which of the sites somebody stands on a board that is grouped by site: their home site first. */
