@@ -8,8 +8,8 @@ import { type Scope, type StaffFilter, sitesOf, worksForOneOf } from "./board.ts
 import type { BoardRow } from "./board-rows.ts";
 import { type DecidingFacts, listDecidingAt, listKnownAt } from "./facts-at.ts";
 import { isOneOf } from "./ids.ts";
-import { stood } from "./part-records.ts";
 import { matchesName } from "./people-search.ts";
+import { stood } from "./stood.ts";
 import type { Workplace } from "./workplaces.ts";
 
 const { jobRoles, people, sites, staffPeriods } = tables;

@@ -4,8 +4,9 @@ import { hasOwnParts, type NamedCertification } from "#app/core/clearance.ts";
 import { dueDay, type ExceptionInForce, type Requirement, untilOf } from "#app/core/requirement.ts";
 import { locked, type Queryable, tables } from "#db/client.server.ts";
 import { isOneOf } from "./ids.ts";
-import { listPartRecords, recordsFor, stood } from "./part-records.ts";
+import { listPartRecords, recordsFor } from "./part-records.ts";
 import { listPeriodsAt } from "./staff-at.ts";
+import { stood } from "./stood.ts";
 
 const { certificationVersions, clearances, exceptions, people, requirements } = tables;
 

@@ -31,7 +31,7 @@ export async function findTrainingFacts(
       listCertificationDefinitions(),
       listEveryQuiz(),
       listHeld(personId),
-      listWithdrawn(personId),
+      listWithdrawn([personId]),
       listOpenAttempts(personId),
       listStandings(q, personId),
       listPartRecords(q, [personId]),
