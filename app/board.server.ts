@@ -1,21 +1,17 @@
 import {
   arrangeBoard,
-  type BoardFilter,
   type BoardPerson,
   type BoardRules,
   calendarAt,
   idsNeeded,
   type RulesIn,
-  readBoardFilter,
 } from "#app/core/board.ts";
 import { boardCell } from "#app/core/board-cell.ts";
 import { type CalendarDay, dayAt } from "#app/core/calendar.ts";
 import { readPastDay } from "#app/core/past-day.ts";
 import {
-  type BoardRow,
   countBoardPeople,
   listBoardPeople,
-  listBoardRows,
   listJobRolesOf,
   listSiteOf,
   type Scope,
@@ -26,11 +22,13 @@ import {
   listBoardRowsAt,
   listJobRolesEver,
 } from "#db/queries/board-at.ts";
+import { type BoardRow, listBoardRows } from "#db/queries/board-rows.ts";
 import { listCertificationDefinitions } from "#db/queries/certification-definitions.ts";
 import { listCertificationsOn } from "#db/queries/certifications-on.ts";
 import { listSites } from "#db/queries/organisation.ts";
 import { listEveryQuiz } from "#db/queries/quizzes.ts";
 import type { SignedInPerson } from "#db/queries/sessions.ts";
+import { type BoardFilter, readBoardFilter } from "./core/board-filter.ts";
 
 type Manager = Scope & Pick<SignedInPerson, "homeSite">;
 

@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
 import { findBoard } from "#app/board.server.ts";
-import { calendarAt, pageOf } from "#app/core/board.ts";
+import { calendarAt } from "#app/core/board.ts";
 import { type BulkOrder, bulkVerdict, readBulkOrder, readChosen } from "#app/core/bulk-action.ts";
 import { BULK_KINDS, BULK_OUTCOMES } from "#app/core/bulk-kinds.ts";
 import { dayAt } from "#app/core/calendar.ts";
 import { readId } from "#app/core/form.ts";
 import { listBulkPeople } from "#db/queries/bulk-facts.ts";
 import type { SignedInPerson } from "#db/queries/sessions.ts";
+import { pageOf } from "./core/list-page.ts";
 
 /** What the page itself adds to the address that the board leads to. */
 const OWN_FIELDS = ["certificationId", "dueOn", "untilOn", "reason", "part"];

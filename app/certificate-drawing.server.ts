@@ -1,4 +1,14 @@
-import { type CertificateSheet, sheetLines } from "#app/core/certificate-sheet.ts";
+import {
+  COLOURS,
+  type Doc,
+  decorate,
+  LEFT,
+  PAGE,
+  type Sheet,
+  WIDTH,
+  write,
+} from "./certificate-pen.server.ts";
+import { type CertificateSheet, sheetLines } from "./core/certificate-sheet.ts";
 import { qrPath } from "./verify.server.ts";
 
 /** A certificate as it is printed. */
@@ -8,11 +18,7 @@ export type PrintedCertificate = CertificateSheet & {
   withdrawnOn?: string;
 };
 
-/** Points, of which an inch has 72, on a page of A4. */
-const PAGE = { width: 595.28, height: 841.89 };
 const EDGE = 28;
-const LEFT = 66;
-const WIDTH = PAGE.width - 2 * LEFT;
 const TOP = 62;
 const BOTTOM = PAGE.height - 62;
 const QR_SIZE = 92;
@@ -24,31 +30,8 @@ const SMALLEST_LINE = 4;
 const MOST_SPARE_ROOM = 60;
 const MOST_IN_ONE_COLUMN = 6;
 
-/** The colours of the light theme, which are those of paper. */
-const INK = "#10252c";
-const SOFT = "#3d4f55";
-const LINE = "#c9d4d7";
-const ACCENT = "#035457";
-const BAD = "#9c1a20";
-const BAD_SOFT = "#feeded";
-
-type Doc = PDFKit.PDFDocument;
 /** The types of the library do not know yet that a figure says where it stands. */
 type FigureOptions = PDFKit.Mixins.StructureElementOptions & { bbox: number[] };
-/** Where to draw. Without a structure to add to, it is only measured. */
-type Sheet = { doc: Doc; root?: PDFKit.PDFStructureElement };
-type Pen = {
-  font?: "sans" | "bold" | "serif";
-  size?: number;
-  colour?: string;
-  x?: number;
-  width?: number;
-  align?: "left" | "center" | "right";
-  /** Where a tap on the text leads. */
-  link?: string;
-  /** What it is in the structure: a paragraph unless told otherwise. */
-  tag?: "P" | "H1" | "LI" | "Link";
-};
 
 /** Draws a certificate on the page of `doc`, in the order in which it is read. */
 export function drawCertificate(doc: Doc, certificate: PrintedCertificate): void {
@@ -70,35 +53,11 @@ export function drawCertificate(doc: Doc, certificate: PrintedCertificate): void
   root.end();
 }
 
-/** Writes a text into the structure. @returns the y below it */
-function write({ doc, root }: Sheet, text: string, y: number, pen: Pen = {}): number {
-  const { font = "sans", size = 9, colour = INK, x = LEFT, width = WIDTH } = pen;
-  const { align = "left", link, tag = "P" } = pen;
-  doc.font(font).fontSize(size);
-  const height = doc.heightOfString(text, { width });
-  root?.add(
-    doc.struct(tag, {}, () => {
-      doc.font(font).fontSize(size).fillColor(colour).text(text, x, y, { width, align, link });
-    }),
-  );
-  return y + height;
-}
-
-/** Draws what is no content: nothing reads it out. */
-function decorate({ doc, root }: Sheet, drawing: () => void): void {
-  if (!root) return;
-  doc.markContent("Artifact", { type: "Layout" });
-  doc.save();
-  drawing();
-  doc.restore();
-  doc.endMarkedContent();
-}
-
 function frame(doc: Doc): void {
   doc.markContent("Artifact", { type: "Layout" });
   for (const [edge, line, colour] of [
-    [EDGE, 0.75, LINE],
-    [EDGE + 8, 1.5, ACCENT],
+    [EDGE, 0.75, COLOURS.line],
+    [EDGE + 8, 1.5, COLOURS.accent],
   ] as const) {
     doc.lineWidth(line).strokeColor(colour);
     doc.roundedRect(edge, edge, PAGE.width - 2 * edge, PAGE.height - 2 * edge, 4).stroke();
@@ -112,9 +71,12 @@ function head(sheet: Sheet, certificate: PrintedCertificate, top: number): numbe
   let y = top;
   if (withdrawnOn) {
     decorate(sheet, () => {
-      sheet.doc.rect(LEFT, top, WIDTH, 44).lineWidth(1.5).fillAndStroke(BAD_SOFT, BAD);
+      sheet.doc
+        .rect(LEFT, top, WIDTH, 44)
+        .lineWidth(1.5)
+        .fillAndStroke(COLOURS.badSoft, COLOURS.bad);
     });
-    const inside = { x: LEFT + 12, width: WIDTH - 24, colour: BAD };
+    const inside = { x: LEFT + 12, width: WIDTH - 24, colour: COLOURS.bad };
     const words = `Withdrawn on ${withdrawnOn}`;
     y = write(sheet, words, top + 7, { ...inside, font: "bold", size: 12 });
     write(sheet, "This certificate does not count any more.", y + 2, inside);
@@ -124,7 +86,12 @@ function head(sheet: Sheet, certificate: PrintedCertificate, top: number): numbe
   const half = WIDTH / 2;
   const name = { x: LEFT + 34, width: half + 20, font: "bold", size: 11 } as const;
   const bottom = write(sheet, organisationName, y + 5, name);
-  const right = { x: LEFT + half + 60, width: half - 60, align: "right", colour: SOFT } as const;
+  const right = {
+    x: LEFT + half + 60,
+    width: half - 60,
+    align: "right",
+    colour: COLOURS.soft,
+  } as const;
   write(sheet, `Certificate ${number}`, y + 7, right);
   return Math.max(bottom, y + 24);
 }
@@ -132,7 +99,7 @@ function head(sheet: Sheet, certificate: PrintedCertificate, top: number): numbe
 /** The brand mark, as on the pages. */
 function mark(doc: Doc, x: number, y: number): void {
   doc.translate(x, y).scale(0.75);
-  doc.roundedRect(0, 0, 32, 32, 8).fill(ACCENT);
+  doc.roundedRect(0, 0, 32, 32, 8).fill(COLOURS.accent);
   doc.path("M23.4 5.3a1.9 1.9 0 0 1 2.7 2.6L14.9 17.6a.7.7 0 0 1-1-1Z").fill("#ffffff");
   doc.circle(11, 19.6, 2.6).fill("#ffffff");
   doc.roundedRect(5.5, 24, 21, 2.5, 1.25).fill("#ffffff");
@@ -142,14 +109,15 @@ function mark(doc: Doc, x: number, y: number): void {
 function middle(sheet: Sheet, certificate: PrintedCertificate, top: number, lineSize: number) {
   const { doc } = sheet;
   const { personName, certificationTitle, startsOn, validUntil } = certificate;
-  const aside = { align: "center", size: 11, colour: SOFT } as const;
+  const aside = { align: "center", size: 11, colour: COLOURS.soft } as const;
   const large = { align: "center", font: "serif" } as const;
   let y = write(sheet, "This certifies that", top + 28, aside) + 10;
   const nameSize = sizeFor(doc, personName, 30);
   y = write(sheet, personName, y, { ...large, size: nameSize, tag: "H1" }) + 12;
   y = write(sheet, "has fulfilled every requirement of", y, aside) + 8;
   const titleSize = sizeFor(doc, certificationTitle, 19);
-  y = write(sheet, certificationTitle, y, { ...large, size: titleSize, colour: ACCENT }) + 16;
+  y =
+    write(sheet, certificationTitle, y, { ...large, size: titleSize, colour: COLOURS.accent }) + 16;
   const days = `Valid from ${startsOn} until ${validUntil}`;
   y = write(sheet, days, y, { align: "center", font: "bold", size: 11 }) + 28;
   y = facts(sheet, certificate, y) + 16;
@@ -180,11 +148,11 @@ function facts(sheet: Sheet, certificate: PrintedCertificate, top: number): numb
   let bottom = top;
   for (const [index, { label, value }] of all.entries()) {
     const column = { x: LEFT + index * width, width: width - 12 };
-    const y = write(sheet, label, top + 12, { ...column, size: 8, colour: SOFT });
+    const y = write(sheet, label, top + 12, { ...column, size: 8, colour: COLOURS.soft });
     bottom = Math.max(bottom, write(sheet, value, y + 2, { ...column, size: 10, font: "bold" }));
   }
   decorate(sheet, () => {
-    sheet.doc.lineWidth(0.75).strokeColor(LINE);
+    sheet.doc.lineWidth(0.75).strokeColor(COLOURS.line);
     for (const y of [top, bottom + 12]) {
       sheet.doc
         .moveTo(LEFT, y)
@@ -212,7 +180,7 @@ function lines(sheet: Sheet, certificate: PrintedCertificate, top: number, size:
     const column = { x: LEFT + Math.floor(index / inEach) * (WIDTH / columns), width };
     if (index % inEach === 0) y = top;
     y = write(into, title, y, { ...column, font: "bold", size });
-    const small = { ...column, size: size * 0.82, colour: SOFT };
+    const small = { ...column, size: size * 0.82, colour: COLOURS.soft };
     y = write(into, detail, y + 1, small) + size * 0.7;
     bottom = Math.max(bottom, y);
     item?.end();
@@ -224,13 +192,13 @@ function lines(sheet: Sheet, certificate: PrintedCertificate, top: number, size:
 /** The rule, and how to confirm it: by address, by code, or by a picture that is read. */
 function foot(sheet: Sheet, certificate: PrintedCertificate, top: number): number {
   const { rule, timeZone, verifyUrl, code } = certificate;
-  const left = { width: WIDTH - QR_SIZE - 24, size: 8, colour: SOFT };
+  const left = { width: WIDTH - QR_SIZE - 24, size: 8, colour: COLOURS.soft };
   let y = write(sheet, rule, top, left) + 5;
   y = write(sheet, `Days are calendar dates in ${timeZone}.`, y, left) + 5;
   y = write(sheet, "Confirm this certificate at", y, left) + 1;
-  const address = { ...left, colour: ACCENT, link: verifyUrl, tag: "Link" } as const;
+  const address = { ...left, colour: COLOURS.accent, link: verifyUrl, tag: "Link" } as const;
   y = write(sheet, verifyUrl, y, address) + 4;
-  y = write(sheet, `Code ${code}`, y, { ...left, font: "bold", size: 10, colour: INK });
+  y = write(sheet, `Code ${code}`, y, { ...left, font: "bold", size: 10, colour: COLOURS.ink });
   const height = Math.max(y - top, QR_SIZE);
   if (sheet.root) qrCode(sheet.doc, sheet.root, verifyUrl, top + height - QR_SIZE);
   return top + height;

@@ -1,6 +1,7 @@
 import { endException, saveException } from "#db/queries/exceptions.ts";
 import type { Asker } from "#db/queries/people.ts";
-import { assignToPerson, endRequirement } from "#db/queries/requirements.ts";
+import { assignToPerson } from "#db/queries/person-decisions.ts";
+import { endRequirement } from "#db/queries/requirements.ts";
 import type { StaffMember } from "#db/queries/staff.ts";
 import { dayAt } from "./core/calendar.ts";
 import { consequenceOfEnding, type Decision, KIND_LABELS } from "./core/decision-words.ts";

@@ -17,7 +17,8 @@ import {
   needsOf,
 } from "#app/core/needs.ts";
 import { formatPercent } from "#app/core/scoring.ts";
-import { listBoardPeople, listBoardRows } from "#db/queries/board.ts";
+import { listBoardPeople } from "#db/queries/board.ts";
+import { listBoardRows } from "#db/queries/board-rows.ts";
 import { listSureButWrongOnCritical } from "#db/queries/certainty.ts";
 import { listCertificationDefinitions } from "#db/queries/certification-definitions.ts";
 import { listFailedTwice } from "#db/queries/failed-twice.ts";

@@ -5,8 +5,8 @@ import {
 import { listRequiredFacts } from "#db/queries/clearance-facts.ts";
 import { listExceptions, type StandingException } from "#db/queries/exceptions.ts";
 import type { Asker } from "#db/queries/people.ts";
+import { countDecisions } from "#db/queries/person-decisions.ts";
 import { listRequirementsAbout, type RequirementAbout } from "#db/queries/requirement-reach.ts";
-import { countDecisions } from "#db/queries/requirements.ts";
 import { findAchievements, type StaffMember } from "#db/queries/staff.ts";
 import { dayAt, formatDay } from "./core/calendar.ts";
 import { clearanceOn, clearanceReason, mayTreat, requiredStatus } from "./core/clearance.ts";

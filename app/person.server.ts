@@ -13,7 +13,6 @@ import { requiresOf } from "#app/core/certification-file.ts";
 import { historyMood, historyNote, historyTitle } from "#app/core/history.ts";
 import { formatPercent } from "#app/core/scoring.ts";
 import { inOneLine, staffEventTitle } from "#app/core/staff-events.ts";
-import { validityLeft } from "#app/core/training.ts";
 import { type AttemptSummary, findAllowance, listAttempts } from "#db/queries/attempts.ts";
 import { endOfDay } from "#db/queries/board-at.ts";
 import { listSureButUnsafeOf } from "#db/queries/certainty.ts";
@@ -34,6 +33,7 @@ import {
 } from "#db/queries/staff.ts";
 import { listStaffEvents } from "#db/queries/staff-events.ts";
 import { listWithdrawals, type Withdrawal } from "#db/queries/withdrawals.ts";
+import { validityLeft } from "./core/training-words.ts";
 import { describeExtraTime } from "./extra-time.server.ts";
 
 /** How far back the history of a person's page goes. */

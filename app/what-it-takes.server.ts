@@ -3,8 +3,8 @@ import { recordsFor } from "#db/queries/part-records.ts";
 import { listEveryQuiz } from "#db/queries/quizzes.ts";
 import { countConfirmations } from "#db/queries/sign-offs.ts";
 import { findAchievements, findPartRecords, type StaffMember } from "#db/queries/staff.ts";
-import { certificationCell, type QuizState } from "./core/board.ts";
 import { dayAt } from "./core/calendar.ts";
+import { certificationCell, type QuizState } from "./core/certification-cell.ts";
 import { type PartLine, partLines } from "./core/part-lines.ts";
 
 /** One part of a certification, ready to read, with what can be done about it. */

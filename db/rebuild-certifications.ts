@@ -1,5 +1,5 @@
 import { closeDatabase, engine, migrateDatabase, sqliteFile } from "./client.server.ts";
-import { rebuildStandings } from "./queries/standings.ts";
+import { rebuildDerivedTables } from "./queries/derived-tables.ts";
 import { grouped } from "./seeding/progress.ts";
 
 /*
@@ -10,7 +10,7 @@ import { grouped } from "./seeding/progress.ts";
 const place = engine === "sqlite" ? sqliteFile() : "the PostgreSQL database of DATABASE_URL";
 console.log(`Rebuilding what is derived in ${place}.`);
 await migrateDatabase();
-const rebuilt = await rebuildStandings();
+const rebuilt = await rebuildDerivedTables();
 await closeDatabase();
 for (const { name, rows, wrong } of rebuilt) {
   const verdict = wrong === 0 ? "nothing was wrong" : `${grouped(wrong)} were wrong`;

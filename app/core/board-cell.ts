@@ -1,7 +1,7 @@
-import { type Achievements, certificationCell, type QuizCell } from "./board.ts";
 import { type BoardState, boardState } from "./board-state.ts";
 import { addDays, type CalendarDay, formatDay } from "./calendar.ts";
 import type { CertificationStatus } from "./certification.ts";
+import { type Achievements, certificationCell, type QuizCell } from "./certification-cell.ts";
 import { requiresOf } from "./certification-file.ts";
 import { FOR_EVER, NO_RECORDS, type PartRecords, partStates } from "./certification-parts.ts";
 import {

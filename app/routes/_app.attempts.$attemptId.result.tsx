@@ -5,8 +5,9 @@ import { isSubmitted, mayReview, reviewAttempt } from "#app/attempt-review.serve
 import { AttemptResult } from "#app/components/attempt/attempt-result.tsx";
 import { endedByDeadline } from "#app/core/attempt.ts";
 import { dayAt, formatInstant, formatTime } from "#app/core/calendar.ts";
+import { nextStep } from "#app/core/next-step.ts";
 import { scoreInWords } from "#app/core/review.ts";
-import { nextStep, trainingOf } from "#app/core/training.ts";
+import { trainingOf } from "#app/core/training.ts";
 import { describeCorrections } from "#app/corrections.server.ts";
 import { forgetAttempt } from "#app/kept-responses.ts";
 import { requireOwnAttempt } from "#app/open-attempt.server.ts";

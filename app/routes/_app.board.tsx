@@ -2,8 +2,8 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { findBoard } from "#app/board.server.ts";
 import { BoardPage } from "#app/components/board/board-page.tsx";
-import { pageOf } from "#app/core/board.ts";
 import { formatDay } from "#app/core/calendar.ts";
+import { pageOf } from "#app/core/list-page.ts";
 import { requireRole } from "#app/session.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "Board · Needlepoint" }];

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { findBoard } from "#app/board.server.ts";
 import { DeskSheetsPage } from "#app/components/board/desk-sheets-page.tsx";
-import { boardAddress } from "#app/core/board.ts";
+import { boardAddress } from "#app/core/board-filter.ts";
 import { formatDay, formatInstant } from "#app/core/calendar.ts";
 import { deskSheets } from "#app/core/front-desk.ts";
 import { requireRole } from "#app/session.server.ts";

@@ -2,7 +2,8 @@ import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/nod
 import { useLoaderData } from "@remix-run/react";
 import { TrainingOverview } from "#app/components/training/training-overview.tsx";
 import { dayAt } from "#app/core/calendar.ts";
-import { trainingInWords, trainingOf } from "#app/core/training.ts";
+import { trainingOf } from "#app/core/training.ts";
+import { trainingInWords } from "#app/core/training-words.ts";
 import { requireRole } from "#app/session.server.ts";
 import { submitOverdueAttempts } from "#db/queries/attempts.ts";
 import { countOwnReports } from "#db/queries/problem-reports.ts";

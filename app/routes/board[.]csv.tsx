@@ -1,7 +1,7 @@
 import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { findBoard } from "#app/board.server.ts";
-import { leavesOut } from "#app/core/board.ts";
 import { exportHead, exportLine } from "#app/core/board-export.ts";
+import { leavesOut } from "#app/core/board-filter.ts";
 import { readChosen } from "#app/core/bulk-action.ts";
 import { csvText } from "#app/core/csv.ts";
 import { download } from "#app/download.server.ts";

@@ -4,18 +4,13 @@ import type { PersonOnBoard } from "#app/core/board-cell.ts";
 import { addDays, type CalendarDay, startOfDay } from "#app/core/calendar.ts";
 import type { ClearanceFacts, NamedCertification } from "#app/core/clearance.ts";
 import { db, type Queryable, tables } from "#db/client.server.ts";
-import {
-  type BoardRow,
-  type Scope,
-  type StaffFilter,
-  sitesOf,
-  type Workplace,
-  worksForOneOf,
-} from "./board.ts";
+import { type Scope, type StaffFilter, sitesOf, worksForOneOf } from "./board.ts";
+import type { BoardRow } from "./board-rows.ts";
 import { type DecidingFacts, listDecidingAt, listKnownAt } from "./facts-at.ts";
 import { isOneOf } from "./ids.ts";
-import { stood } from "./part-records.ts";
 import { matchesName } from "./people-search.ts";
+import { stood } from "./stood.ts";
+import type { Workplace } from "./workplaces.ts";
 
 const { jobRoles, people, sites, staffPeriods } = tables;
 

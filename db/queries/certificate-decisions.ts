@@ -1,9 +1,9 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { db, tables, transaction } from "#db/client.server.ts";
 import { recordAudit } from "./audit.ts";
+import { refreshHeld } from "./held-certifications.ts";
 import { lockAccount } from "./people.ts";
 import type { StaffMember } from "./staff.ts";
-import { refreshHeld } from "./standings.ts";
 
 const { certificates, certificateWithdrawals } = tables;
 

@@ -16,8 +16,9 @@ import type { CertificateDocument } from "#db/schema.ts";
 import { recordAudit } from "./audit.ts";
 import { listCertificationDefinitions } from "./certification-definitions.ts";
 import { describeParts } from "./certified-parts.ts";
+import { saveHeld } from "./held-certifications.ts";
 import { listPartRecords, recordsFor } from "./part-records.ts";
-import { listStandings, saveHeld } from "./standings.ts";
+import { listStandings } from "./standings.ts";
 import { isNotWithdrawn } from "./withdrawals.ts";
 
 const {

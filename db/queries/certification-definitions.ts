@@ -2,8 +2,9 @@ import { and, eq, isNotNull, isNull, ne, or } from "drizzle-orm";
 import { type CertificationDefinition, foundationsFirst } from "#app/core/certification-file.ts";
 import { db, type Queryable, tables, transaction } from "#db/client.server.ts";
 import { recordAudit } from "./audit.ts";
-import { listStaffIds, refreshClearances } from "./clearances.ts";
+import { refreshClearances } from "./clearances.ts";
 import { lockOrganisation } from "./organisation-lock.ts";
+import { listStaffIds } from "./staff-at.ts";
 
 const { certificationDefinitions, certificationVersions } = tables;
 

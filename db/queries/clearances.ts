@@ -1,19 +1,14 @@
-import { and, asc, eq, gt, isNull, lte, or } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import { ownPartsUntil } from "#app/core/certification-parts.ts";
 import { hasOwnParts, type NamedCertification } from "#app/core/clearance.ts";
-import {
-  dueDay,
-  type ExceptionInForce,
-  type Requirement,
-  type StaffPeriod,
-  untilOf,
-} from "#app/core/requirement.ts";
+import { dueDay, type ExceptionInForce, type Requirement, untilOf } from "#app/core/requirement.ts";
 import { locked, type Queryable, tables } from "#db/client.server.ts";
 import { isOneOf } from "./ids.ts";
-import { listPartRecords, recordsFor, stood } from "./part-records.ts";
+import { listPartRecords, recordsFor } from "./part-records.ts";
+import { listPeriodsAt } from "./staff-at.ts";
+import { stood } from "./stood.ts";
 
-const { certificationVersions, clearances, exceptions, people, requirements, sites, staffPeriods } =
-  tables;
+const { certificationVersions, clearances, exceptions, people, requirements } = tables;
 
 /** A row of what decides beside the certificate whether somebody may treat. */
 export type ClearanceRow = typeof clearances.$inferSelect;
@@ -151,41 +146,6 @@ async function listRequirementsAt(q: Queryable, at?: Date): Promise<Requirement[
   }));
 }
 
-/**
- * When these people were staff where, by person, up to an instant; what ended later was open then.
- * Whoever calls has checked that they may see it.
- */
-export async function listPeriodsAt(
-  q: Queryable,
-  personIds: readonly number[],
-  at?: Date,
-): Promise<Map<number, StaffPeriod[]>> {
-  const rows = await q
-    .select({
-      personId: staffPeriods.personId,
-      siteId: staffPeriods.siteId,
-      jobRoleId: staffPeriods.jobRoleId,
-      startedAt: staffPeriods.startedAt,
-      endedAt: staffPeriods.endedAt,
-      timeZone: sites.timeZone,
-    })
-    .from(staffPeriods)
-    .innerJoin(sites, eq(sites.id, staffPeriods.siteId))
-    .where(and(isOneOf(staffPeriods.personId, personIds), at && lte(staffPeriods.startedAt, at)))
-    .orderBy(asc(staffPeriods.id));
-  const periods = new Map<number, StaffPeriod[]>();
-  for (const { personId, jobRoleId, endedAt, ...row } of rows) {
-    const hasEnded = endedAt !== null && (at === undefined || endedAt <= at);
-    const period = {
-      ...row,
-      jobRoleId: jobRoleId ?? undefined,
-      endedAt: hasEnded ? endedAt : undefined,
-    };
-    periods.set(personId, [...(periods.get(personId) ?? []), period]);
-  }
-  return periods;
-}
-
 /** What was decided about people, and stood at an instant or stands now. */
 async function listExceptionsAt(
   q: Queryable,
@@ -212,46 +172,4 @@ async function listExceptionsAt(
     decided.set(personId, [...(decided.get(personId) ?? []), exception]);
   }
   return decided;
-}
-
-/** Everybody who ever was staff: whoever can have a row. */
-export async function listStaffIds(q: Queryable): Promise<number[]> {
-  const rows = await q
-    .selectDistinct({ personId: staffPeriods.personId })
-    .from(staffPeriods)
-    .orderBy(asc(staffPeriods.personId));
-  return rows.map(({ personId }) => personId);
-}
-
-/** Everybody who ever was staff of a site: whose days are those of its zone. */
-export async function listEverStaffIdsOf(q: Queryable, siteId: number): Promise<number[]> {
-  const rows = await q
-    .selectDistinct({ personId: staffPeriods.personId })
-    .from(staffPeriods)
-    .where(eq(staffPeriods.siteId, siteId));
-  return rows.map(({ personId }) => personId);
-}
-
-/** The people who are staff at an instant or now, at these sites or anywhere. */
-export async function listStaffIdsAt(
-  q: Queryable,
-  { siteId, jobRoleId }: { siteId?: number; jobRoleId?: number },
-  at?: Date,
-): Promise<number[]> {
-  const rows = await q
-    .selectDistinct({ personId: staffPeriods.personId })
-    .from(staffPeriods)
-    .where(
-      and(
-        siteId === undefined ? undefined : eq(staffPeriods.siteId, siteId),
-        jobRoleId === undefined ? undefined : eq(staffPeriods.jobRoleId, jobRoleId),
-        at
-          ? and(
-              lte(staffPeriods.startedAt, at),
-              or(isNull(staffPeriods.endedAt), gt(staffPeriods.endedAt, at)),
-            )
-          : isNull(staffPeriods.endedAt),
-      ),
-    );
-  return rows.map(({ personId }) => personId);
 }

@@ -15,9 +15,9 @@ import {
 import { alias } from "drizzle-orm/pg-core";
 import type { CalendarDay } from "#app/core/calendar.ts";
 import { db, type Queryable, tables } from "#db/client.server.ts";
-import { listWorkplaces, type Workplace } from "./board.ts";
 import { type Asker, seenBy } from "./people.ts";
 import { listWithdrawals, type Withdrawal } from "./withdrawals.ts";
+import { listWorkplaces, type Workplace } from "./workplaces.ts";
 
 const { auditLog, certificates, memberships, people, quizVersions } = tables;
 

@@ -4,7 +4,7 @@ import { db, tables, transaction } from "#db/client.server.ts";
 import { recordAudit } from "./audit.ts";
 import { refreshClearances } from "./clearances.ts";
 import { type Asker, lockAccount } from "./people.ts";
-import { countDecisions, type DecisionOutcome } from "./requirements.ts";
+import { countDecisions, type DecisionOutcome } from "./person-decisions.ts";
 import type { StaffMember } from "./staff.ts";
 
 const { clearances, exceptions, people } = tables;

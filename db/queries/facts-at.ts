@@ -1,24 +1,15 @@
 import { and, asc, desc, eq, gt, isNotNull, isNull, lte, or } from "drizzle-orm";
-import type { Achievements, QuizStanding } from "#app/core/board.ts";
 import type { PersonOnBoard } from "#app/core/board-cell.ts";
-import { dayAt } from "#app/core/calendar.ts";
-import type { ValidityPeriod, WithdrawnCertificate } from "#app/core/certification.ts";
+import type { ValidityPeriod } from "#app/core/certification.ts";
+import type { Achievements, QuizStanding } from "#app/core/certification-cell.ts";
 import type { NamedCertification } from "#app/core/clearance.ts";
 import { type Queryable, tables } from "#db/client.server.ts";
 import { besideByPerson, listRecordsFor } from "./clearance-facts.ts";
 import { deriveClearances } from "./clearances.ts";
 import { isOneOf } from "./ids.ts";
-import { stood, wasNotWithdrawn } from "./part-records.ts";
+import { isNotWithdrawn, listWithdrawn } from "./withdrawals.ts";
 
-const {
-  attempts,
-  certificates,
-  certificateWithdrawals,
-  people,
-  regradedAttempts,
-  regrades,
-  sites,
-} = tables;
+const { attempts, certificates, regradedAttempts, regrades } = tables;
 
 /*
  * What was known of people at a past instant, out of records that are never overwritten. Whoever
@@ -35,7 +26,7 @@ export async function listDecidingAt(
   at: Date,
 ): Promise<Map<number, DecidingFacts>> {
   const held = await listHeldAt(q, personIds, at);
-  const withdrawn = await listWithdrawnAt(q, personIds, at);
+  const withdrawn = await listWithdrawn(personIds, at);
   const beside = besideByPerson(await deriveClearances(q, personIds, at));
   return new Map(
     personIds.map((id) => [
@@ -89,7 +80,7 @@ async function listHeldAt(q: Queryable, personIds: readonly number[], at: Date) 
       and(
         isOneOf(certificates.personId, personIds),
         lte(certificates.issuedAt, at),
-        wasNotWithdrawn(q, at),
+        isNotWithdrawn(q, at),
       ),
     )
     .orderBy(asc(certificates.completedOn), asc(certificates.id));
@@ -98,37 +89,6 @@ async function listHeldAt(q: Queryable, personIds: readonly number[], at: Date) 
     inner(held, personId).set(certificationId, period);
   }
   return held;
-}
-
-/** Of each certification the newest certificate that was taken back then. */
-async function listWithdrawnAt(q: Queryable, personIds: readonly number[], at: Date) {
-  const rows = await q
-    .select({
-      personId: certificates.personId,
-      certificationId: certificates.certificationId,
-      code: certificates.code,
-      lastValidOn: certificates.lastValidOn,
-      reason: certificateWithdrawals.reason,
-      withdrawnAt: certificateWithdrawals.withdrawnAt,
-      timeZone: sites.timeZone,
-    })
-    .from(certificateWithdrawals)
-    .innerJoin(certificates, eq(certificates.id, certificateWithdrawals.certificateId))
-    .innerJoin(people, eq(people.id, certificates.personId))
-    .innerJoin(sites, eq(sites.id, people.homeSiteId))
-    .where(
-      and(
-        isOneOf(certificates.personId, personIds),
-        stood(certificateWithdrawals.withdrawnAt, certificateWithdrawals.liftedAt, at),
-      ),
-    )
-    .orderBy(asc(certificates.completedOn), asc(certificates.id));
-  const withdrawn = new Map<number, Map<string, WithdrawnCertificate>>();
-  for (const { personId, certificationId, withdrawnAt, timeZone, ...certificate } of rows) {
-    const withdrawnOn = dayAt(withdrawnAt, timeZone);
-    inner(withdrawn, personId).set(certificationId, { ...certificate, withdrawnOn });
-  }
-  return withdrawn;
 }
 
 type Quizzes = {

@@ -4,11 +4,12 @@ import { sortNameOf } from "#app/core/person-name.ts";
 import { ROLES } from "#app/core/roles.ts";
 import { db, type Queryable, tables, transaction } from "#db/client.server.ts";
 import { recordAudit } from "./audit.ts";
-import { listEverStaffIdsOf, refreshClearances } from "./clearances.ts";
+import { refreshClearances } from "./clearances.ts";
 import { takeSetupCode } from "./one-time-links.ts";
 import { lockOrganisation } from "./organisation-lock.ts";
 import type { Asker } from "./people.ts";
 import { saveRoles } from "./positions.ts";
+import { listEverStaffIdsOf } from "./staff-at.ts";
 import { syncStaffPeriods } from "./staff-periods.ts";
 
 const { jobRoles, memberships, organisation, people, sites } = tables;

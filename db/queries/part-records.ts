@@ -1,5 +1,4 @@
-import { and, eq, gt, isNull, lte, notExists, or, type SQL } from "drizzle-orm";
-import type { PgColumn } from "drizzle-orm/pg-core";
+import { and, eq, lte } from "drizzle-orm";
 import { dayAt } from "#app/core/calendar.ts";
 import type {
   OutsideRecord,
@@ -9,9 +8,10 @@ import type {
 } from "#app/core/certification-parts.ts";
 import { type Queryable, tables } from "#db/client.server.ts";
 import { isOneOf } from "./ids.ts";
+import { stood } from "./stood.ts";
+import { isNotWithdrawn } from "./withdrawals.ts";
 
-const { certificates, certificateWithdrawals, outsideRecords, people, practicalSignOffs, sites } =
-  tables;
+const { certificates, outsideRecords, people, practicalSignOffs, sites } = tables;
 
 /** All that is on record of one person for the parts of every certification. */
 export type PersonRecords = {
@@ -87,7 +87,7 @@ export async function listPartRecords(
         and(
           isOneOf(certificates.personId, personIds),
           at && lte(certificates.issuedAt, at),
-          wasNotWithdrawn(q, at),
+          isNotWithdrawn(q, at),
         ),
       ),
   ];
@@ -106,27 +106,6 @@ export async function listPartRecords(
         certificates: certificatesOf.get(personId) ?? [],
       },
     ]),
-  );
-}
-
-/** A condition: the row was there at the instant, and not withdrawn by then. */
-export function stood(from: PgColumn, withdrawn: PgColumn, at: Date | undefined): SQL | undefined {
-  if (!at) return isNull(withdrawn);
-  return and(lte(from, at), or(isNull(withdrawn), gt(withdrawn, at)));
-}
-
-/** A condition on `certificates`: those that counted at the instant, or count now. */
-export function wasNotWithdrawn(q: Queryable, at: Date | undefined): SQL {
-  return notExists(
-    q
-      .select({ id: certificateWithdrawals.id })
-      .from(certificateWithdrawals)
-      .where(
-        and(
-          eq(certificateWithdrawals.certificateId, certificates.id),
-          stood(certificateWithdrawals.withdrawnAt, certificateWithdrawals.liftedAt, at),
-        ),
-      ),
   );
 }
 

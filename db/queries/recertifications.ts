@@ -14,9 +14,9 @@ import {
   listEveryCertification,
   type PublishedCertification,
 } from "./certification-definitions.ts";
+import { refreshHeld } from "./held-certifications.ts";
 import { saveNotifications } from "./notifications.ts";
 import { listPartRecords, type PersonRecords, recordsFor } from "./part-records.ts";
-import { refreshHeld } from "./standings.ts";
 
 const { attempts, certificates, certificateWithdrawals } = tables;
 

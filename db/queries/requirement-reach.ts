@@ -3,10 +3,10 @@ import type { CalendarDay } from "#app/core/calendar.ts";
 import { dueDay } from "#app/core/requirement.ts";
 import type { StaffNow } from "#app/core/requirement-reach.ts";
 import { db, tables } from "#db/client.server.ts";
-import { listPeriodsAt } from "./clearances.ts";
 import type { Asker } from "./people.ts";
 import type { StandingRequirement } from "./requirements.ts";
 import type { StaffMember } from "./staff.ts";
+import { listPeriodsAt } from "./staff-at.ts";
 
 const { certifications, jobRoles, people, requirements, sites, staffPeriods } = tables;
 

@@ -1,16 +1,16 @@
-import { and, asc, count, eq, inArray, isNull, or, type SQL } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, or, type SQL } from "drizzle-orm";
 import type { DueRule } from "#app/core/requirement-reach.ts";
 import { db, type Queryable, tables, transaction } from "#db/client.server.ts";
 import { recordAudit } from "./audit.ts";
 import { findCertificationDefinition } from "./certification-definitions.ts";
-import { listStaffIdsAt, refreshClearances } from "./clearances.ts";
+import { refreshClearances } from "./clearances.ts";
 import { listSitesOf } from "./organisation.ts";
 import { lockOrganisation } from "./organisation-lock.ts";
-import { type Asker, listVisibleNames, lockAccount } from "./people.ts";
+import { type Asker, listVisibleNames } from "./people.ts";
 import { areJobRoles } from "./positions.ts";
-import type { StaffMember } from "./staff.ts";
+import { listStaffIdsAt } from "./staff-at.ts";
 
-const { exceptions, jobRoles, requirements, sites } = tables;
+const { jobRoles, requirements, sites } = tables;
 
 /** Everyone with a job role at a site, each left out for any, must hold a certification. */
 export type GroupRequirement = {
@@ -170,39 +170,6 @@ async function mayAskAt(asker: Asker, siteId: number | undefined): Promise<boole
   return (await listSitesOf(asker)).some(({ id }) => id === siteId);
 }
 
-/** What came of a decision about one person. Nobody decides about themselves. */
-export type DecisionOutcome = "saved" | "oneself" | "stale";
-
-/**
- * Asks a certification of one person, by a day.
- * @param seen what {@link countDecisions} said when it was decided; left out where that does not matter
- */
-export async function assignToPerson(
-  asker: Asker,
-  { id: personId }: StaffMember,
-  { certificationId, dueOn, seen }: { certificationId: string; dueOn: string; seen?: number },
-  now: Date,
-): Promise<DecisionOutcome> {
-  if (personId === asker.id) return "oneself";
-  return transaction(async (q) => {
-    await lockAccount(q, personId);
-    if (seen !== undefined && (await countDecisions({ id: personId })) !== seen) return "stale";
-    const [made] = await q
-      .insert(requirements)
-      .values({ certificationId, personId, dueOn, createdById: asker.id, createdAt: now })
-      .returning({ id: requirements.id });
-    await refreshClearances(q, [personId]);
-    await recordAudit(q, {
-      at: now,
-      actorId: asker.id,
-      action: "requirement.assigned",
-      subjectId: personId,
-      detail: { requirementId: made?.id ?? null, certificationId, dueOn },
-    });
-    return "saved";
-  });
-}
-
 /**
  * Ends a requirement: nobody is asked for it any more because of this one. What it asked for until
  * now stays on record. Ending it again changes nothing.
@@ -241,18 +208,4 @@ export async function endRequirement(
     });
     return "saved";
   });
-}
-
-/** How many decisions were ever made about a person alone: whoever knows fewer has not seen all. */
-export async function countDecisions({ id }: Pick<StaffMember, "id">): Promise<number> {
-  const q = await db();
-  const [asked] = await q
-    .select({ number: count() })
-    .from(requirements)
-    .where(eq(requirements.personId, id));
-  const [excepted] = await q
-    .select({ number: count() })
-    .from(exceptions)
-    .where(eq(exceptions.personId, id));
-  return (asked?.number ?? 0) + (excepted?.number ?? 0);
 }

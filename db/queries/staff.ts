@@ -1,17 +1,18 @@
 import { and, desc, eq, lte } from "drizzle-orm";
-import type { Achievements } from "#app/core/board.ts";
 import type { PersonOnBoard } from "#app/core/board-cell.ts";
 import type { CalendarDay } from "#app/core/calendar.ts";
+import type { Achievements } from "#app/core/certification-cell.ts";
 import type { NamedCertification } from "#app/core/clearance.ts";
 import type { HistoryEntry } from "#app/core/history.ts";
 import { db, tables } from "#db/client.server.ts";
+import { listAchievements } from "./achievements.ts";
 import { type AttemptSummary, listAttempts } from "./attempts.ts";
-import { listAchievements, listWorkplaces, type Workplace } from "./board.ts";
 import { endOfDay } from "./board-at.ts";
 import { listBeside, listRecordsFor } from "./clearance-facts.ts";
 import { listKnownAt, listScoresBefore } from "./facts-at.ts";
 import { listPartRecords, type PersonRecords } from "./part-records.ts";
 import { type Asker, type Colleague, findColleague } from "./people.ts";
+import { listWorkplaces, type Workplace } from "./workplaces.ts";
 
 const { auditLog, people, sites } = tables;
 

@@ -1,7 +1,9 @@
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import type { Allowance } from "#app/core/attempt.ts";
 import { dayAt } from "#app/core/calendar.ts";
-import type { HeldCertificate, OpenAttempt, TrainingFacts } from "#app/core/training.ts";
+import type { HeldCertificate } from "#app/core/certification-card.ts";
+import type { OpenAttempt } from "#app/core/quiz-line.ts";
+import type { TrainingFacts } from "#app/core/training.ts";
 import { db, tables } from "#db/client.server.ts";
 import { findAllowance } from "./attempts.ts";
 import { listCertificationDefinitions } from "./certification-definitions.ts";
@@ -29,7 +31,7 @@ export async function findTrainingFacts(
       listCertificationDefinitions(),
       listEveryQuiz(),
       listHeld(personId),
-      listWithdrawn(personId),
+      listWithdrawn([personId]),
       listOpenAttempts(personId),
       listStandings(q, personId),
       listPartRecords(q, [personId]),

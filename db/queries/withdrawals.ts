@@ -1,20 +1,24 @@
-import { and, desc, eq, inArray, isNull, notExists, type SQL } from "drizzle-orm";
+import { and, desc, eq, inArray, notExists, type SQL } from "drizzle-orm";
 import { dayAt } from "#app/core/calendar.ts";
 import type { WithdrawnCertificate } from "#app/core/certification.ts";
 import { db, type Queryable, tables } from "#db/client.server.ts";
-import { stood } from "./part-records.ts";
+import { isOneOf } from "./ids.ts";
+import { stood } from "./stood.ts";
 
 const { certificates, certificateWithdrawals, people, sites } = tables;
 
-/** A condition on `certificates`: those that count. */
-export function isNotWithdrawn(q: Queryable): SQL {
+/**
+ * A condition on `certificates`: those that count.
+ * @param at those that counted at this instant; those that do now when left out
+ */
+export function isNotWithdrawn(q: Queryable, at?: Date): SQL {
   const withdrawal = q
     .select({ id: certificateWithdrawals.id })
     .from(certificateWithdrawals)
     .where(
       and(
         eq(certificateWithdrawals.certificateId, certificates.id),
-        isNull(certificateWithdrawals.liftedAt),
+        stood(certificateWithdrawals.withdrawnAt, certificateWithdrawals.liftedAt, at),
       ),
     );
   return notExists(withdrawal);
@@ -56,11 +60,13 @@ export async function listWithdrawals(
 
 /**
  * The newest withdrawn certificate of each certification, by person and certification. There are
- * few in all, so they are read whole; whoever calls has checked whom they may see.
- * @param whose of this person, or of everybody
+ * few in all, so they can be read whole; whoever calls has checked whom they may see.
+ * @param whose of these people; of everybody when left out
+ * @param at as it stood at this instant; as it stands now when left out
  */
 export async function listWithdrawn(
-  whose?: number,
+  whose?: readonly number[],
+  at?: Date,
 ): Promise<Map<number, Map<string, WithdrawnCertificate>>> {
   const q = await db();
   const rows = await q
@@ -80,8 +86,8 @@ export async function listWithdrawn(
     .innerJoin(sites, eq(sites.id, people.homeSiteId))
     .where(
       and(
-        isNull(certificateWithdrawals.liftedAt),
-        whose === undefined ? undefined : eq(certificates.personId, whose),
+        stood(certificateWithdrawals.withdrawnAt, certificateWithdrawals.liftedAt, at),
+        whose && isOneOf(certificates.personId, whose),
       ),
     )
     .orderBy(desc(certificates.completedOn), desc(certificates.id));

@@ -3,8 +3,9 @@ import { listCertificationDefinitions } from "#db/queries/certification-definiti
 import { type NewException, saveException } from "#db/queries/exceptions.ts";
 import { listJobRoles, listSites } from "#db/queries/organisation.ts";
 import type { Asker } from "#db/queries/people.ts";
+import { assignToPerson } from "#db/queries/person-decisions.ts";
 import { findPosition } from "#db/queries/positions.ts";
-import { assignToPerson, saveRequirement } from "#db/queries/requirements.ts";
+import { saveRequirement } from "#db/queries/requirements.ts";
 import { findStaffMember } from "#db/queries/staff.ts";
 import { DEMO_SITES, type DemoColleague } from "./demo-colleagues.ts";
 

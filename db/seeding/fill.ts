@@ -6,10 +6,11 @@ import { refreshClearances } from "#db/queries/clearances.ts";
 import { isSetUp } from "#db/queries/organisation.ts";
 import { findQuiz, listQuizzes, type PublishedQuiz } from "#db/queries/quizzes.ts";
 import { type Batch, openBulkWriter } from "./bulk.ts";
-import { type HistoryOptions, makeHistory, todayOf } from "./history.ts";
+import { type HistoryOptions, makeHistory } from "./history.ts";
 import type { SeedOptions } from "./options.ts";
 import { makePartRecords } from "./part-records.ts";
 import type { Progress } from "./progress.ts";
+import { todayOf } from "./sittings.ts";
 import { makeStaff } from "./staff.ts";
 
 /** Attempts whose rows are held in memory and written in one transaction. */

@@ -6,10 +6,10 @@ import { itemsOf } from "#app/core/quiz.ts";
 import { type Random, seededRandom } from "#app/core/random.ts";
 import { tables, transaction } from "#db/client.server.ts";
 import { endOfDay } from "#db/queries/board-at.ts";
+import { refreshHeld } from "#db/queries/held-certifications.ts";
 import { deactivatePerson, reactivatePerson, savePosition } from "#db/queries/positions.ts";
 import type { PublishedQuiz } from "#db/queries/quizzes.ts";
 import { previewRegrade, saveRegrade } from "#db/queries/regrades.ts";
-import { refreshHeld } from "#db/queries/standings.ts";
 import {
   anException,
   anOutsideRecord,

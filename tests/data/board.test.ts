@@ -1,12 +1,8 @@
 import { expect, test } from "vitest";
 import { transaction } from "#db/client.server.ts";
 import { recordAudit } from "#db/queries/audit.ts";
-import {
-  countBoardPeople,
-  listBoardPeople,
-  listBoardRows,
-  listJobRolesOf,
-} from "#db/queries/board.ts";
+import { countBoardPeople, listBoardPeople, listJobRolesOf } from "#db/queries/board.ts";
+import { listBoardRows } from "#db/queries/board-rows.ts";
 import { countGrants, saveGrant } from "#db/queries/grants.ts";
 import { findAchievements, findStaffMember, listHistory } from "#db/queries/staff.ts";
 import { useCleanDatabase } from "#tests/support/database.ts";

@@ -10,7 +10,7 @@ import { DEMO_LOG_INS, isDemoInstallation, seedDemo } from "#db/demo.ts";
 import { findAccount } from "#db/queries/accounts.ts";
 import { findAttempt, listAttempts } from "#db/queries/attempts.ts";
 import { listCertificates } from "#db/queries/certificates.ts";
-import { rebuildStandings } from "#db/queries/standings.ts";
+import { rebuildDerivedTables } from "#db/queries/derived-tables.ts";
 import { DEMO_COLLEAGUES } from "#db/seeding/demo-colleagues.ts";
 import type { Story } from "#db/seeding/demo-stories.ts";
 import { useCleanDatabase } from "#tests/support/database.ts";
@@ -108,7 +108,7 @@ test("what the demo derives from its history is what a rebuild derives", async (
       .orderBy(tables.quizStandings.personId, tables.quizStandings.quizId);
   const before = await standings();
   expect(before.length).toBeGreaterThan(50);
-  await rebuildStandings();
+  await rebuildDerivedTables();
   expect(await standings()).toEqual(before);
 });
 
@@ -128,7 +128,7 @@ test("the demo shows every state of a part, and what it derives is what a rebuil
   ];
   const before = await rows();
   expect(before[0]?.length).toBeGreaterThan(0);
-  await rebuildStandings();
+  await rebuildDerivedTables();
   expect(await rows()).toEqual(before);
   expect(await q.select().from(tables.practicalSignOffs)).toHaveLength(2);
   expect(await q.select().from(tables.outsideRecords)).toHaveLength(5);
@@ -165,7 +165,7 @@ test("the demo shows who is asked for what: overdue, due soon, extended, waived 
   expect((await factsOf("chiamaka.eze"))?.dueOn).toBe("2026-12-06");
   expect(((await factsOf("fatima.al.rashidi"))?.waivedUntil ?? "") > today).toBe(true);
   expect(((await factsOf("oluwaseun.adeyemi"))?.suspendedUntil ?? "") > today).toBe(true);
-  const rebuilt = await rebuildStandings();
+  const rebuilt = await rebuildDerivedTables();
   expect(rebuilt.map(({ wrong }) => wrong)).toEqual([0, 0, 0]);
 });
 

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { db, tables } from "#db/client.server.ts";
 import { restoreCertificate, withdrawCertificate } from "#db/queries/certificate-decisions.ts";
 import { listCertificates } from "#db/queries/certificates.ts";
+import { rebuildDerivedTables } from "#db/queries/derived-tables.ts";
 import {
   findAskedOutside,
   listOutsideRecords,
@@ -19,7 +20,6 @@ import {
   saveSignOff,
   withdrawSignOff,
 } from "#db/queries/sign-offs.ts";
-import { rebuildStandings } from "#db/queries/standings.ts";
 import { listAuditEntries } from "#tests/support/audit.ts";
 import { useCleanDatabase } from "#tests/support/database.ts";
 import {
@@ -263,7 +263,7 @@ test("a withdrawn sign-off or record no longer counts, and the certificate stays
   expect(await withdrawSignOff(member, signOffId, decision, day("2026-11-07"))).toBe("withdrawn");
   expect(await clearanceOf(trainee)).toBeUndefined();
   expect(await listCertificates(trainee.id)).toEqual(before);
-  await rebuildStandings();
+  await rebuildDerivedTables();
   expect(await clearanceOf(trainee)).toBeUndefined();
 
   await aSignOff(trainee, "assistant", manager, { at: day("2026-11-08") });
@@ -306,7 +306,7 @@ test("a certificate that is withdrawn by hand counts again when that is lifted, 
   expect(await Promise.all([withdraw(), withdraw()])).toEqual(["saved", "saved"]);
   expect(await held()).toEqual([]);
   expect(await (await db()).select().from(tables.certificateWithdrawals)).toHaveLength(1);
-  await rebuildStandings();
+  await rebuildDerivedTables();
   expect(await held()).toEqual([]);
 
   const lift = { actorId: manager.id, reason: "It was them after all." };

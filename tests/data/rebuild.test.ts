@@ -11,19 +11,16 @@ import {
   retireCertification,
 } from "#db/queries/certification-definitions.ts";
 import { type ClearanceRow, deriveClearances, refreshClearances } from "#db/queries/clearances.ts";
+import { rebuildDerivedTables } from "#db/queries/derived-tables.ts";
 import { endException, listExceptions, saveException } from "#db/queries/exceptions.ts";
+import { refreshHeld } from "#db/queries/held-certifications.ts";
 import { changeSite } from "#db/queries/organisation.ts";
 import { type Asker, lockAccount } from "#db/queries/people.ts";
+import { assignToPerson } from "#db/queries/person-decisions.ts";
 import { deactivatePerson, reactivatePerson, savePosition } from "#db/queries/positions.ts";
 import { previewRegrade, saveRegrade } from "#db/queries/regrades.ts";
-import {
-  assignToPerson,
-  endRequirement,
-  listRequirements,
-  saveRequirement,
-} from "#db/queries/requirements.ts";
+import { endRequirement, listRequirements, saveRequirement } from "#db/queries/requirements.ts";
 import { findStaffMember } from "#db/queries/staff.ts";
-import { rebuildStandings, refreshHeld } from "#db/queries/standings.ts";
 import { resetDatabase, useCleanDatabase } from "#tests/support/database.ts";
 import {
   aJobRole,
@@ -441,7 +438,7 @@ test("after any history the derived tables are as rebuilt, and the past is as it
       }
       const before = await derivedRows();
       rows += before.cleared.length;
-      const rebuilt = await rebuildStandings();
+      const rebuilt = await rebuildDerivedTables();
       expect(await derivedRows()).toEqual(before);
       expect(rebuilt.map(({ wrong }) => wrong)).toEqual([0, 0, 0]);
       for (const { at, rows } of past) {
@@ -474,7 +471,7 @@ test("a rebuild says how many rows were wrong, and puts them right", async () =>
     await q.insert(clearances).values({ ...third, certificationId: "unheard-of" });
     await q.update(quizStandings).set({ attempts: 99 });
   });
-  const rebuilt = await rebuildStandings();
+  const rebuilt = await rebuildDerivedTables();
   expect(rebuilt).toEqual([
     { name: "quiz standings", rows: 1, wrong: 1 },
     { name: "certifications held", rows: right.held.length, wrong: 0 },

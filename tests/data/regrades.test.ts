@@ -5,6 +5,7 @@ import type { RegradeMode } from "#app/core/regrade.ts";
 import { db, tables, transaction } from "#db/client.server.ts";
 import { findAttempt, saveResponses, submitAttempt } from "#db/queries/attempts.ts";
 import { findCertificateByCode, listCertificates } from "#db/queries/certificates.ts";
+import { rebuildDerivedTables } from "#db/queries/derived-tables.ts";
 import type { PublishedQuiz } from "#db/queries/quizzes.ts";
 import {
   findRegrade,
@@ -16,7 +17,6 @@ import {
   undoRegrade,
   whyNotUndone,
 } from "#db/queries/regrades.ts";
-import { rebuildStandings } from "#db/queries/standings.ts";
 import { findWithdrawal } from "#db/queries/withdrawals.ts";
 import { listAuditEntries } from "#tests/support/audit.ts";
 import { resetDatabase, useCleanDatabase } from "#tests/support/database.ts";
@@ -122,7 +122,7 @@ async function scores() {
 
 async function expectRebuildChangesNothing(): Promise<void> {
   const before = await scores();
-  await rebuildStandings();
+  await rebuildDerivedTables();
   expect(await scores()).toEqual(before);
 }
 

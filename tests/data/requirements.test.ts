@@ -4,6 +4,7 @@ import { addDays, dayAt } from "#app/core/calendar.ts";
 import type { Role } from "#app/core/roles.ts";
 import { db, tables, transaction } from "#db/client.server.ts";
 import { refreshClearances } from "#db/queries/clearances.ts";
+import { rebuildDerivedTables } from "#db/queries/derived-tables.ts";
 import {
   endException,
   listExceptions,
@@ -12,18 +13,16 @@ import {
 } from "#db/queries/exceptions.ts";
 import { changeSite } from "#db/queries/organisation.ts";
 import type { Asker } from "#db/queries/people.ts";
+import { assignToPerson, countDecisions } from "#db/queries/person-decisions.ts";
 import { deactivatePerson, savePosition } from "#db/queries/positions.ts";
 import { listRequirementsAbout } from "#db/queries/requirement-reach.ts";
 import {
-  assignToPerson,
-  countDecisions,
   endRequirement,
   findRequirement,
   listRequirements,
   saveRequirement,
 } from "#db/queries/requirements.ts";
 import { findStaffMember, type StaffMember } from "#db/queries/staff.ts";
-import { rebuildStandings } from "#db/queries/standings.ts";
 import { listAuditEntries } from "#tests/support/audit.ts";
 import { useCleanDatabase } from "#tests/support/database.ts";
 import {
@@ -90,7 +89,7 @@ async function dueOf({ id }: { id: number }) {
 
 async function isAsRebuilt() {
   const before = await clearancesNow();
-  await rebuildStandings();
+  await rebuildDerivedTables();
   expect(await clearancesNow()).toEqual(before);
 }
 

@@ -14,7 +14,7 @@ import { saveResponses, startAttempt, submitAttempt } from "#db/queries/attempts
 import { recordAudit } from "#db/queries/audit.ts";
 import { checkAuditLog } from "#db/queries/audit-check.ts";
 import { listCertificates } from "#db/queries/certificates.ts";
-import { rebuildStandings } from "#db/queries/standings.ts";
+import { rebuildDerivedTables } from "#db/queries/derived-tables.ts";
 import { rebuildStatistics } from "#db/queries/statistics.ts";
 import { fillDatabase } from "#db/seeding/fill.ts";
 import type { SeedOptions } from "#db/seeding/options.ts";
@@ -285,7 +285,7 @@ test("rebuilding the derived tables of a filled database changes nothing", async
   const cleared = await clearanceRows();
   expect(standings.length).toBeGreaterThan(60);
   expect(cleared.some(({ partsUntil }) => partsUntil)).toBe(true);
-  await rebuildStandings();
+  await rebuildDerivedTables();
   expect(await history()).toMatchObject({ standings, held });
   expect(await clearanceRows()).toEqual(cleared);
 });

@@ -8,7 +8,7 @@ import {
   submitAttempt,
   submitOverdueAttempts,
 } from "#db/queries/attempts.ts";
-import { rebuildStandings } from "#db/queries/standings.ts";
+import { rebuildDerivedTables } from "#db/queries/derived-tables.ts";
 import { resetDatabase, useCleanDatabase } from "#tests/support/database.ts";
 import { aCertification, anAttempt, aQuiz, aSite, aTrainee } from "#tests/support/factories.ts";
 
@@ -80,7 +80,7 @@ test("rebuilding mends what was damaged", async () => {
     await q.update(quizStandings).set({ attempts: 99, lastPassed: false });
     await q.delete(certifications).where(eq(certifications.personId, trainee.id));
   });
-  await rebuildStandings();
+  await rebuildDerivedTables();
   expect(await derivedRows()).toEqual(right);
 });
 
@@ -118,7 +118,7 @@ test("after any history, rebuilding changes nothing", async () => {
         }
       }
       const before = await derivedRows();
-      await rebuildStandings();
+      await rebuildDerivedTables();
       expect(await derivedRows()).toEqual(before);
     }),
     { numRuns: 12, seed: 7 },
@@ -146,6 +146,6 @@ test("people by the thousand are rebuilt, the last as well as the first", async 
   }
   const before = await derivedRows();
   expect(before.held).toHaveLength(5);
-  await rebuildStandings();
+  await rebuildDerivedTables();
   expect(await derivedRows()).toEqual(before);
 });

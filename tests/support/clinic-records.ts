@@ -5,7 +5,8 @@ import type { CertificationDefinition } from "#app/core/certification-file.ts";
 import { tables, transaction } from "#db/client.server.ts";
 import { issueDueCertificates } from "#db/queries/certificates.ts";
 import { publishCertification } from "#db/queries/certification-definitions.ts";
-import { listStaffIds, refreshClearances } from "#db/queries/clearances.ts";
+import { refreshClearances } from "#db/queries/clearances.ts";
+import { listStaffIds } from "#db/queries/staff-at.ts";
 import type { TestPerson } from "./factories.ts";
 
 /*

@@ -1,7 +1,7 @@
 import { Sign } from "#app/components/sign.tsx";
 import { StackedBar } from "#app/components/stacked-bar.tsx";
 import { TEXT_OF_TONE, type Tone } from "#app/components/tone.ts";
-import { type BoardFilter, boardAddress } from "#app/core/board.ts";
+import { type BoardFilter, boardAddress } from "#app/core/board-filter.ts";
 import {
   BOARD_STATES,
   type BoardState,

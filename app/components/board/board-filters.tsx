@@ -1,6 +1,6 @@
 import { Button } from "#app/components/button.tsx";
 import { Field, SelectField } from "#app/components/field.tsx";
-import type { BoardFilter, BoardSort } from "#app/core/board.ts";
+import type { BoardFilter, BoardSort } from "#app/core/board-filter.ts";
 import { BOARD_STATUSES, STATUS_NAMES } from "#app/core/board-state.ts";
 
 type BoardFiltersProps = {

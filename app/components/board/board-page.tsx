@@ -4,7 +4,7 @@ import { EmptyState } from "#app/components/empty-state.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeading } from "#app/components/page-heading.tsx";
 import { Pagination } from "#app/components/pagination.tsx";
-import { type BoardFilter, boardAddress, leavesOut } from "#app/core/board.ts";
+import { type BoardFilter, boardAddress, leavesOut } from "#app/core/board-filter.ts";
 import { type BoardState, STATUS_NAMES } from "#app/core/board-state.ts";
 import { BoardFigures } from "./board-figures.tsx";
 import { BoardFilters } from "./board-filters.tsx";

@@ -1,8 +1,9 @@
 import { Button, ButtonLink } from "#app/components/button.tsx";
-import { CheckField, Field, FieldSet, SelectField, TextAreaField } from "#app/components/field.tsx";
+import { CheckField, Field, FieldSet, SelectField } from "#app/components/field.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeading } from "#app/components/page-heading.tsx";
 import { type Problem, ProblemSummary } from "#app/components/problem-summary.tsx";
+import { ReasonField } from "#app/components/reason-field.tsx";
 
 type ExtraTimePageProps = {
   personId: number;
@@ -86,16 +87,7 @@ export function ExtraTimePage(props: ExtraTimePageProps) {
             defaultChecked={unit === "percent"}
           />
         </FieldSet>
-        <TextAreaField
-          label="Why"
-          name="reason"
-          hint="It stays in the history with your name and today's date."
-          problem={problemOf("reason")}
-          defaultValue={typed.reason?.[0]}
-          rows={3}
-          required
-          maxLength={500}
-        />
+        <ReasonField problem={problemOf("reason")} reason={typed.reason?.[0]} />
         <p className="text-ink-soft">
           Where more than one extra time holds for a quiz, the most generous one counts. They are
           not added up.

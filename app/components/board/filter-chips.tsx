@@ -1,4 +1,4 @@
-import { type BoardFilter, boardAddress } from "#app/core/board.ts";
+import { type BoardFilter, boardAddress } from "#app/core/board-filter.ts";
 import { STATUS_NAMES } from "#app/core/board-state.ts";
 
 type FilterChipsProps = {

@@ -1,7 +1,6 @@
-import { Button, ButtonLink } from "#app/components/button.tsx";
-import { TextAreaField } from "#app/components/field.tsx";
 import { PageHeading } from "#app/components/page-heading.tsx";
-import { type Problem, ProblemSummary } from "#app/components/problem-summary.tsx";
+import { ReasonBox } from "#app/components/parts/reason-box.tsx";
+import type { Problem } from "#app/components/problem-summary.tsx";
 
 type GrantPageProps = {
   personId: number;
@@ -32,30 +31,15 @@ export function GrantPage(props: GrantPageProps) {
           </p>
         }
       />
-      <form
-        method="post"
+      <ReasonBox
         action={`${back}/grant?${new URLSearchParams({ quiz: quizId })}`}
-        className="grid max-w-reading gap-6"
-      >
-        <ProblemSummary problems={problems} />
-        <input type="hidden" name="grantsSeen" value={grantsSeen} />
-        <TextAreaField
-          label="Why"
-          name="reason"
-          hint="It stays in the history with your name and today's date."
-          problem={problems.find(({ field }) => field === "reason")?.message}
-          defaultValue={reason}
-          rows={3}
-          required
-          maxLength={500}
-        />
-        <div className="flex flex-wrap gap-3">
-          <Button>Grant one attempt</Button>
-          <ButtonLink variant="quiet" href={back}>
-            Cancel
-          </ButtonLink>
-        </div>
-      </form>
+        label="Grant one attempt"
+        variant="primary"
+        back={back}
+        problems={problems}
+        reason={reason}
+        hidden={{ grantsSeen: String(grantsSeen) }}
+      />
     </>
   );
 }

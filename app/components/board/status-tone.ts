@@ -1,7 +1,7 @@
 import type { SignName } from "#app/components/sign.tsx";
 import type { Tone } from "#app/components/tone.ts";
-import type { QuizState } from "#app/core/board.ts";
 import type { BoardState } from "#app/core/board-state.ts";
+import type { QuizState } from "#app/core/certification-cell.ts";
 
 /** Grace looks like expired where it does not let anybody treat: then it is only a word. */
 export const TONE_OF_STATE: Record<BoardState, Tone> = {

@@ -1,6 +1,6 @@
 import { Button } from "#app/components/button.tsx";
 import { CheckField, FieldSet } from "#app/components/field.tsx";
-import { type BoardFilter, boardAddress } from "#app/core/board.ts";
+import { type BoardFilter, boardAddress } from "#app/core/board-filter.ts";
 import { BULK_KINDS } from "#app/core/bulk-kinds.ts";
 import { BULK_WORDS } from "./bulk-words.ts";
 

@@ -1,6 +1,6 @@
 import { Button, ButtonLink } from "#app/components/button.tsx";
-import { TextAreaField } from "#app/components/field.tsx";
 import { type Problem, ProblemSummary } from "#app/components/problem-summary.tsx";
+import { ReasonField } from "#app/components/reason-field.tsx";
 
 type ReasonBoxProps = {
   /** Where it is posted. */
@@ -24,15 +24,9 @@ export function ReasonBox(props: ReasonBoxProps) {
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <TextAreaField
-        label="Why"
-        name="reason"
-        hint="It stays in the history with your name and today's date."
+      <ReasonField
         problem={problems.find(({ field }) => field === "reason")?.message}
-        defaultValue={reason}
-        rows={3}
-        required
-        maxLength={500}
+        reason={reason}
       />
       <div className="flex flex-wrap gap-3">
         <Button variant={variant}>{label}</Button>

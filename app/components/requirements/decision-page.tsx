@@ -1,8 +1,9 @@
 import { Button, ButtonLink } from "#app/components/button.tsx";
-import { CheckField, Field, FieldSet, TextAreaField } from "#app/components/field.tsx";
+import { CheckField, Field, FieldSet } from "#app/components/field.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeading } from "#app/components/page-heading.tsx";
 import { type Problem, ProblemSummary } from "#app/components/problem-summary.tsx";
+import { ReasonField } from "#app/components/reason-field.tsx";
 import { consequenceOf, DECISION_WORDS, type Decision } from "#app/core/decision-words.ts";
 
 export type DecisionPageProps = {
@@ -75,16 +76,7 @@ export function DecisionPage(page: DecisionPageProps) {
           required
         />
         {decision !== "assign" && (
-          <TextAreaField
-            label="Why"
-            name="reason"
-            hint="It stays in the history with your name and today's date."
-            problem={problemOf("reason")}
-            defaultValue={typed.reason?.[0]}
-            rows={3}
-            required
-            maxLength={500}
-          />
+          <ReasonField problem={problemOf("reason")} reason={typed.reason?.[0]} />
         )}
         <div className="flex flex-wrap gap-3">
           <Button variant={decision === "suspend" ? "danger" : "primary"}>{words.confirm}</Button>

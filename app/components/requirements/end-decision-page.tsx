@@ -1,8 +1,8 @@
 import { Button, ButtonLink } from "#app/components/button.tsx";
 import { DetailList } from "#app/components/detail-list.tsx";
-import { TextAreaField } from "#app/components/field.tsx";
 import { PageHeading } from "#app/components/page-heading.tsx";
 import { type Problem, ProblemSummary } from "#app/components/problem-summary.tsx";
+import { ReasonField } from "#app/components/reason-field.tsx";
 
 export type EndDecisionPageProps = {
   personId: number;
@@ -46,15 +46,10 @@ export function EndDecisionPage(page: EndDecisionPageProps) {
             ...(reason ? [{ label: "Why", value: reason }] : []),
           ]}
         />
-        <TextAreaField
+        <ReasonField
           label="Why it ends"
-          name="reason"
-          hint="It stays in the history with your name and today's date."
           problem={problems.find(({ field }) => field === "reason")?.message}
-          defaultValue={typed.reason?.[0]}
-          rows={3}
-          required
-          maxLength={500}
+          reason={typed.reason?.[0]}
         />
         <div className="flex flex-wrap gap-3">
           <Button variant="danger">End it</Button>

@@ -1,6 +1,6 @@
 import { Sign } from "#app/components/sign.tsx";
 import { TEXT_OF_TONE } from "#app/components/tone.ts";
-import type { PartLineInWords } from "#app/core/training.ts";
+import type { PartLineInWords } from "#app/core/training-words.ts";
 
 /** What a certification takes beside quizzes: each with where one stands with it. */
 export function PartCheckList({ parts }: { parts: readonly PartLineInWords[] }) {

@@ -1,6 +1,6 @@
 import { Sign } from "#app/components/sign.tsx";
 import { TEXT_OF_TONE } from "#app/components/tone.ts";
-import type { QuizLineInWords } from "#app/core/training.ts";
+import type { QuizLineInWords } from "#app/core/quiz-line-words.ts";
 
 /** Quizzes as a check list: each with where one stands with it, and a way to it. */
 export function QuizCheckList({ quizzes }: { quizzes: readonly QuizLineInWords[] }) {

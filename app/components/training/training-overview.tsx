@@ -4,7 +4,7 @@ import { Notice } from "#app/components/notice.tsx";
 import { StatusBadge } from "#app/components/status-badge.tsx";
 import { TEXT_OF_TONE } from "#app/components/tone.ts";
 import { ValidityRing } from "#app/components/validity-ring.tsx";
-import type { TrainingInWords } from "#app/core/training.ts";
+import type { TrainingInWords } from "#app/core/training-words.ts";
 import { PartCheckList } from "./part-check-list.tsx";
 import { QuizCheckList } from "./quiz-check-list.tsx";
 
