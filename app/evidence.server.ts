@@ -16,6 +16,7 @@ import {
 import { findImage } from "#db/queries/images.ts";
 import type { Asker } from "#db/queries/people.ts";
 import { certificatePdf } from "./certificate-pdf.server.ts";
+import { recordFiles } from "./evidence-records.server.ts";
 import { type WrittenFile, type ZippedFile, zipped } from "./zip.server.ts";
 
 type Pack = {
@@ -46,6 +47,7 @@ async function* filesOf(
   for await (const some of readEvidenceCertificates(asker, scope)) {
     for (const certificate of some) yield certificateFile(certificate, verifyUrlOf);
   }
+  yield* recordFiles(asker, scope);
   yield { name: "attempts.csv", content: attemptsCsv(asker, wanted) };
   const versionIds = new Set<number>();
   yield { name: "attempts.json", content: attemptsJson(asker, wanted, versionIds) };

@@ -58,11 +58,12 @@ export function ExportsPage({ sites, quizzes, seesBoard, typed, problems }: Expo
         </Card>
         <Card title="Evidence pack">
           <p>
-            One archive (ZIP) for an inspector: people, certificates as a list and as PDFs, attempts
-            with all responses, the quizzes exactly as they were taken, and the audit log, with a
-            list of hashes by which anybody can tell that nothing was changed. For one person, the
-            same is on their page. If you take quizzes yourself, the quizzes and the points of your
-            own responses are left out.
+            One archive (ZIP) for an inspector: people, certificates as a list and as PDFs,
+            practical sign-offs, documents, requirements and exceptions, attempts with all
+            responses, the quizzes exactly as they were taken, and the audit log, with a list of
+            hashes by which anybody can tell that nothing was changed. For one person, the same is
+            on their page. If you take quizzes yourself, the quizzes and the points of your own
+            responses are left out.
           </p>
           <form action="/exports/evidence.zip" className="grid gap-4">
             <Days typed={typed} problems={problems} label="Period" />

@@ -41,6 +41,10 @@ What is in it
   people.csv          who they are, where they work, since when they are known here
   certificates.csv    their certificates: valid on a day of the period, with what was withdrawn
   certificates/       the same as PDFs; the code on each can be confirmed by anybody
+  sign-offs.csv       practical sign-offs, a line for each step: who saw it, when, and what they attested
+  documents.csv       what was recorded from outside, such as licences, with who recorded it
+  requirements.csv    who had to hold which certification, by when, and who asked for it
+  exceptions.csv      later due dates, waivers and suspensions, each with its reason
   attempts.csv        each submitted attempt at a quiz, one line each
   attempts.json       the same with every response, in the order in which the items were shown
   audit-log.csv       who did what, when, to whom
@@ -48,6 +52,8 @@ What is in it
 ${quizzes}
 
 How to read it
+  Of a period there is what counted or stood on a day of it. What was withdrawn or ended since is
+  there too, and says when, by whom and why.
   Instants are in UTC. Days are calendar dates where the person works.
   The name of a file in quiz-versions is its SHA-256, and attempts name it as the version.
   Points are units of 1/10000 in JSON. Percent is written out in CSV, and in hundredths in JSON.

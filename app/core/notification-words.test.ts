@@ -1,11 +1,14 @@
 import { expect, test } from "vitest";
 import { readBody } from "./notification.ts";
 import {
+  type CertifiedBy,
+  certifiedNotification,
   correctedNotification,
   grantedNotification,
   restoredNotification,
   resultNotification,
   withdrawnNotification,
+  withdrawnPartNotification,
 } from "./notification-words.ts";
 
 const QUIZ = { title: "Contraindications and cautions", passingScore: 80 };
@@ -61,11 +64,61 @@ test("a correction says how the result stands now, and why", () => {
 
 test("a withdrawn certificate, and one that counts again, come with the reason on one line", () => {
   const change = { certificateId: 9, title: "Operator", reason: "First.\n\n- Second → /people" };
-  for (const told of [withdrawnNotification(change, 2), restoredNotification(change, 3)]) {
+  const byHand = withdrawnNotification(change, { withdrawalId: 2 });
+  const byRegrade = withdrawnNotification(change, { regradeId: 2 });
+  for (const told of [byHand, byRegrade, restoredNotification(change, { regradeId: 3 })]) {
     expect(readBody(told.body)).toHaveLength(1);
     expect(told.body).toContain("Reason: First. - Second › /people");
   }
-  expect(withdrawnNotification(change, 2).key).not.toBe(withdrawnNotification(change, 4).key);
+  const others = [{ regradeId: 4 }, { withdrawalId: 4 }];
+  const keys = [byHand, byRegrade, ...others.map((by) => withdrawnNotification(change, by))];
+  expect(new Set(keys.map(({ key }) => key)).size).toBe(4);
+});
+
+test.each<[CertifiedBy, string]>([
+  [
+    { kind: "sign-off", title: "Room and tray" },
+    "Your practical sign-off “Room and tray” was the last part missing.",
+  ],
+  [
+    { kind: "outside", title: "Professional licence" },
+    "Your document “Professional licence” is on record and was the last part missing.",
+  ],
+  [{ kind: "regrade" }, "With a corrected result, no part is missing any more."],
+])("a certificate that %j brought says so, and leads to it", (by, why) => {
+  const code = "A1B2";
+  const issued = { certificateId: 9, code, title: "Operator", lastValidOn: "2027-02-11" };
+  expect(certifiedNotification(issued, by)).toEqual({
+    kind: "certified",
+    key: "certified:9",
+    title: "Certified: Operator",
+    body: `${why} You hold “Operator” until 11 Feb 2027.`,
+    path: "/certificates/A1B2",
+  });
+});
+
+test("a withdrawn sign-off or document says which one it was, and why", () => {
+  const part = { id: 5, title: "Room and tray", reason: "It was\nsomebody else." };
+  const signOff = withdrawnPartNotification({
+    ...part,
+    kind: "sign-off",
+    signedOn: "2026-11-05",
+  });
+  expect(signOff).toMatchObject({
+    key: "withdrawn:sign-off:5",
+    title: "Practical sign-off withdrawn: Room and tray",
+    body: "Your practical sign-off “Room and tray” of 5 Nov 2026 was withdrawn and no longer counts. My training shows how you stand now. Reason: It was somebody else.",
+  });
+  const record = withdrawnPartNotification({
+    ...{ ...part, title: "Licence" },
+    kind: "outside",
+    validUntil: "2027-06-30",
+  });
+  expect(record).toMatchObject({
+    key: "withdrawn:outside:5",
+    title: "Document withdrawn: Licence",
+    body: "The record of your document “Licence”, valid until 30 Jun 2027, was withdrawn and no longer counts. My training shows how you stand now. Reason: It was somebody else.",
+  });
 });
 
 test("a further attempt leads to its quiz", () => {

@@ -25,6 +25,38 @@ export function resultNotification(
   };
 }
 
+/** What brought a certificate about beside an attempt that was passed. */
+export type CertifiedBy =
+  | { kind: "sign-off"; title: string }
+  | { kind: "outside"; title: string }
+  | { kind: "regrade" };
+
+/** A certificate that somebody else's doing completed: nobody is there to see it come. */
+export function certifiedNotification(
+  issued: { certificateId: number; code: string; title: string; lastValidOn: CalendarDay },
+  by: CertifiedBy,
+): Notification {
+  const { certificateId, code, title, lastValidOn } = issued;
+  return {
+    kind: "certified",
+    key: `certified:${certificateId}`,
+    title: `Certified: ${title}`,
+    body: `${completedBy(by)} You hold “${title}” until ${formatDay(lastValidOn)}.`,
+    path: `/certificates/${code}`,
+  };
+}
+
+function completedBy(by: CertifiedBy): string {
+  switch (by.kind) {
+    case "sign-off":
+      return `Your practical sign-off “${by.title}” was the last part missing.`;
+    case "outside":
+      return `Your document “${by.title}” is on record and was the last part missing.`;
+    case "regrade":
+      return "With a corrected result, no part is missing any more.";
+  }
+}
+
 /** That a regrade turned a verdict round. */
 export function correctedNotification(
   quizTitle: string,
@@ -42,30 +74,59 @@ export function correctedNotification(
 
 type ChangedCertificate = { certificateId: number; title: string; reason: string };
 
-/** @param regradeId what withdrew it: another one may do so again, after it was restored */
+/** What withdrew a certificate, or brought it back: it may happen again, and is told again then. */
+export type ChangedBy = { regradeId: number } | { withdrawalId: number };
+
+function changeKey(by: ChangedBy): string {
+  return "regradeId" in by ? String(by.regradeId) : `by-hand:${by.withdrawalId}`;
+}
+
+/** @param by the regrade that withdrew it, or its withdrawal by hand */
 export function withdrawnNotification(
   { certificateId, title, reason }: ChangedCertificate,
-  regradeId: number,
+  by: ChangedBy,
 ): Notification {
   return {
     kind: "withdrawn",
-    key: `withdrawn:${certificateId}:${regradeId}`,
+    key: `withdrawn:${certificateId}:${changeKey(by)}`,
     title: `Certificate withdrawn: ${title}`,
     body: `Your certificate “${title}” was withdrawn and no longer counts. Reason: ${within(reason)}`,
     path: "/training",
   };
 }
 
-/** @param regradeId what brought it back */
+/** @param by the regrade that brought it back, or the withdrawal by hand that was lifted */
 export function restoredNotification(
   { certificateId, title, reason }: ChangedCertificate,
-  regradeId: number,
+  by: ChangedBy,
 ): Notification {
   return {
     kind: "restored",
-    key: `restored:${certificateId}:${regradeId}`,
+    key: `restored:${certificateId}:${changeKey(by)}`,
     title: `Certificate counts again: ${title}`,
     body: `Your certificate “${title}” had been withdrawn and counts again. Reason: ${within(reason)}`,
+    path: "/training",
+  };
+}
+
+/** A part that was withdrawn: a practical sign-off, or proof from outside. */
+export type WithdrawnPart = { id: number; title: string; reason: string } & (
+  | { kind: "sign-off"; signedOn: CalendarDay }
+  | { kind: "outside"; validUntil: CalendarDay }
+);
+
+/** That a part no longer counts: whoever has relied on it may not treat any more. */
+export function withdrawnPartNotification(part: WithdrawnPart): Notification {
+  const { kind, id, title, reason } = part;
+  const what =
+    part.kind === "sign-off"
+      ? `Your practical sign-off “${title}” of ${formatDay(part.signedOn)}`
+      : `The record of your document “${title}”, valid until ${formatDay(part.validUntil)},`;
+  return {
+    kind: "withdrawn",
+    key: `withdrawn:${kind}:${id}`,
+    title: `${kind === "sign-off" ? "Practical sign-off" : "Document"} withdrawn: ${title}`,
+    body: `${what} was withdrawn and no longer counts. My training shows how you stand now. Reason: ${within(reason)}`,
     path: "/training",
   };
 }

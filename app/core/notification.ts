@@ -5,6 +5,7 @@ export const NOTIFICATION_KINDS = [
   "lapses",
   "passed",
   "failed",
+  "certified",
   "corrected",
   "withdrawn",
   "restored",

@@ -456,12 +456,9 @@ async function submitLocked(
     subjectId: personId,
     detail: { attemptId, quizId, percent, passed },
   });
-  if (passed) {
-    const part = { attemptId, quizId };
-    const today = submittedOn;
-    await issueDueCertificates(q, { personId, part, at, today, actorId: personId });
-  }
-  await saveResultNotification(q, personId, quiz, { ...score, attemptId }, at);
+  const completion = { personId, part: { attemptId, quizId }, at, today: submittedOn };
+  const issued = passed ? await issueDueCertificates(q, { ...completion, actorId: personId }) : [];
+  await saveResultNotification(q, personId, quiz, { ...score, attemptId }, issued, at);
 }
 
 /** An attempt in a list: of one person, newest first. */

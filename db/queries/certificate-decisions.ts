@@ -1,7 +1,9 @@
 import { and, eq, isNull } from "drizzle-orm";
+import { restoredNotification, withdrawnNotification } from "#app/core/notification-words.ts";
 import { db, tables, transaction } from "#db/client.server.ts";
 import { recordAudit } from "./audit.ts";
 import { refreshHeld } from "./held-certifications.ts";
+import { saveNotifications } from "./notifications.ts";
 import { lockAccount } from "./people.ts";
 import type { StaffMember } from "./staff.ts";
 
@@ -43,6 +45,13 @@ export type CertificateDecision =
 
 type Decision = { actorId: number; reason: string };
 
+type OwnCertificate = NonNullable<Awaited<ReturnType<typeof findCertificateOf>>>;
+
+/** What its person is told of. */
+function changed({ id: certificateId, document }: OwnCertificate, reason: string) {
+  return { certificateId, title: document.certificationTitle, reason };
+}
+
 /** Withdraws a certificate; withdrawing it again changes nothing. */
 export async function withdrawCertificate(
   { id: personId }: Pick<StaffMember, "id">,
@@ -57,9 +66,11 @@ export async function withdrawCertificate(
     if (!certificate) return "missing";
     if (certificate.withdrawal) return "saved";
     const { certificationId } = certificate;
-    await q
+    const [withdrawal] = await q
       .insert(certificateWithdrawals)
-      .values({ certificateId, reason, withdrawnById: actorId, withdrawnAt: now });
+      .values({ certificateId, reason, withdrawnById: actorId, withdrawnAt: now })
+      .returning({ id: certificateWithdrawals.id });
+    if (!withdrawal) throw new Error("The database kept no withdrawal");
     await recordAudit(q, {
       at: now,
       actorId,
@@ -67,6 +78,9 @@ export async function withdrawCertificate(
       subjectId: personId,
       detail: { certificateId, certificationId, reason },
     });
+    const by = { withdrawalId: withdrawal.id };
+    const told = withdrawnNotification(changed(certificate, reason), by);
+    await saveNotifications(q, [{ ...told, personId }], now);
     await refreshHeld(q, personId, certificationId);
     return "saved";
   });
@@ -98,6 +112,9 @@ export async function restoreCertificate(
       subjectId: personId,
       detail: { certificateId, certificationId, reason },
     });
+    const by = { withdrawalId: withdrawal.id };
+    const told = restoredNotification(changed(certificate, reason), by);
+    await saveNotifications(q, [{ ...told, personId }], now);
     await refreshHeld(q, personId, certificationId);
     return "saved";
   });

@@ -37,6 +37,9 @@ const {
 const CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 const CODE_LENGTH = 16;
 
+/** A certificate as it was issued. */
+export type Certificate = typeof certificates.$inferSelect;
+
 /** What may complete a certification: one part of it, of one person. */
 export type Completion = {
   personId: number;
@@ -58,26 +61,32 @@ export type CompletingPart =
  * Issues a certificate for each certification that this part completes, and for each that a
  * certificate issued here completes in turn. Runs in the transaction that brings the part, with the
  * person locked; the database keeps it to one a part.
+ * @returns what was issued, for whoever calls to tell the person
  */
-export async function issueDueCertificates(q: Queryable, completion: Completion): Promise<void> {
+export async function issueDueCertificates(
+  q: Queryable,
+  completion: Completion,
+): Promise<Certificate[]> {
   const { personId, part, at, today, actorId } = completion;
   const certifications = inOrderOfNeed(await listCertificationDefinitions());
-  const issued = new Set<string>();
+  const issued: Certificate[] = [];
   for (const { id: certificationId, definition } of certifications) {
-    if (!concerns(part, certificationId, definition, issued)) continue;
+    const justIssued = new Set(issued.map((each) => each.certificationId));
+    if (!concerns(part, certificationId, definition, justIssued)) continue;
     const passes = passesOf(await listStandings(q, personId));
     const records = (await listPartRecords(q, [personId])).get(personId);
     const achieved = { passes, records: recordsFor(records, certificationId) };
     const held = await findHeld(q, personId, certificationId);
     const period = certificateDue(definition, achieved, held, today);
     if (!period) continue;
-    const certificateId = await issueCertificate(q, certificationId, definition, {
+    const certificate = await issueCertificate(q, certificationId, definition, {
       ...{ personId, part, issuedAt: at, completedOn: today, actorId },
       ...period,
       renewsId: held?.certificateId,
     });
-    if (certificateId !== undefined) issued.add(certificationId);
+    if (certificate) issued.push(certificate);
   }
+  return issued;
 }
 
 function passesOf(standings: Awaited<ReturnType<typeof listStandings>>): QuizPass[] {
@@ -117,14 +126,14 @@ export type CertificateToIssue = ValidityPeriod & {
 
 /**
  * Issues a certificate, unless its part has issued one before; with the person locked.
- * @returns its id, or undefined when there is one already
+ * @returns undefined when there is one already
  */
 export async function issueCertificate(
   q: Queryable,
   certificationId: string,
   definition: CertificationDefinition,
   { actorId, passIds, part, ...issue }: CertificateToIssue,
-): Promise<number | undefined> {
+): Promise<Certificate | undefined> {
   const { personId, issuedAt, lastValidOn } = issue;
   const [certificate] = await q
     .insert(certificates)
@@ -153,7 +162,7 @@ export async function issueCertificate(
     subjectId: personId,
     detail: { certificateId: certificate.id, certificationId, lastValidOn },
   });
-  return certificate.id;
+  return certificate;
 }
 
 /** The column that names the part; an index for each keeps it to one certificate. */

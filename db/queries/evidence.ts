@@ -35,11 +35,20 @@ export type EvidenceScope = {
   before?: Date;
 };
 
+type EvidenceTable =
+  | "auditLog"
+  | "certificates"
+  | "exceptions"
+  | "outsideRecords"
+  | "people"
+  | "practicalSignOffs"
+  | "requirements";
+
 /** Ids that are gone through with one statement. */
 const IDS_AT_ONCE = 500;
 
 /** A condition on `people`: whom a pack is about. Whoever is not the asker's to see never is. */
-function isInScope(q: Queryable, asker: Asker, { personId, siteId }: EvidenceScope) {
+export function isInScope(q: Queryable, asker: Asker, { personId, siteId }: EvidenceScope) {
   const worksThere = (at: number) =>
     exists(
       q
@@ -58,9 +67,9 @@ function isInScope(q: Queryable, asker: Asker, { personId, siteId }: EvidenceSco
  * Goes through a table by its ids, however few rows are wanted of it: a part at a time, so that
  * others have their turn in between. What is added meanwhile is left out.
  */
-async function* inParts<Row>(
+export async function* inParts<Row>(
   q: Queryable,
-  table: typeof people | typeof certificates | typeof auditLog,
+  table: (typeof tables)[EvidenceTable],
   read: (isInPart: SQL) => PromiseLike<Row[]>,
 ): AsyncGenerator<Row[], void> {
   const [newest] = await q.select({ id: max(table.id) }).from(table);

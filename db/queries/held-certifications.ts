@@ -9,19 +9,22 @@ export function deriveHeld(q: Queryable, first: number, last: number) {
   return heldBy(q, between(certificates.personId, first, last));
 }
 
-/** Makes what a person holds again from their certificates: one was withdrawn, or came back. */
+/**
+ * Makes what a person holds again from their certificates: one was withdrawn, or came back.
+ * @returns the certificate behind what is held now; undefined for none
+ */
 export async function refreshHeld(
   q: Queryable,
   personId: number,
   certificationId: string,
-): Promise<void> {
+): Promise<number | undefined> {
   const [held] = await heldBy(
     q,
     and(eq(certificates.personId, personId), eq(certificates.certificationId, certificationId)),
   );
   if (held) {
     await saveHeld(q, { ...held, id: held.certificateId });
-    return;
+    return held.certificateId;
   }
   await q
     .delete(certifications)
@@ -31,6 +34,7 @@ export async function refreshHeld(
         eq(certifications.certificationId, certificationId),
       ),
     );
+  return undefined;
 }
 
 /** Of each certification the certificate that was completed last and is not withdrawn. */

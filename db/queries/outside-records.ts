@@ -2,12 +2,15 @@ import { and, desc, eq } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { type CalendarDay, dayAt } from "#app/core/calendar.ts";
 import { type OutsidePart, requiresOf } from "#app/core/certification-file.ts";
+import { withdrawnPartNotification } from "#app/core/notification-words.ts";
 import { db, tables, transaction } from "#db/client.server.ts";
 import { recordAudit } from "./audit.ts";
 import { issueDueCertificates } from "./certificates.ts";
 import { listCertificationDefinitions } from "./certification-definitions.ts";
 import { refreshClearances } from "./clearances.ts";
+import { saveNotifications } from "./notifications.ts";
 import { lockAccount } from "./people.ts";
+import { saveCertifiedNotifications } from "./result-notifications.ts";
 import type { StaffMember } from "./staff.ts";
 
 const { outsideRecords, people } = tables;
@@ -97,13 +100,14 @@ export async function saveOutsideRecord(
       detail: { outside: outside.title, outsideRecordId, validUntil },
     });
     await refreshClearances(q, [personId]);
-    await issueDueCertificates(q, {
+    const issued = await issueDueCertificates(q, {
       personId,
       part: { outsideRecordId, outsideId: outside.id },
       at: now,
       today: dayAt(now, timeZone),
       actorId: recordedById,
     });
+    await saveCertifiedNotifications(q, issued, { kind: "outside", title: outside.title }, now);
     return "saved";
   });
 }
@@ -137,6 +141,10 @@ export async function withdrawOutsideRecord(
       subjectId: personId,
       detail: { outside: outside.title, outsideRecordId: recordId, reason },
     });
+    const { title } = outside;
+    const part = { kind: "outside" as const, id: recordId, title, validUntil: record.validUntil };
+    const told = withdrawnPartNotification({ ...part, reason });
+    await saveNotifications(q, [{ ...told, personId }], now);
     await refreshClearances(q, [personId]);
     return "withdrawn";
   });

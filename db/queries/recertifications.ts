@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import { dayAt } from "#app/core/calendar.ts";
 import { restoredNotification, withdrawnNotification } from "#app/core/notification-words.ts";
 import {
   type IssuedCertificate,
@@ -9,7 +10,7 @@ import {
 } from "#app/core/recertification.ts";
 import { type Queryable, tables } from "#db/client.server.ts";
 import { recordAudit } from "./audit.ts";
-import { issueCertificate } from "./certificates.ts";
+import { type Certificate, issueCertificate } from "./certificates.ts";
 import {
   listEveryCertification,
   type PublishedCertification,
@@ -17,6 +18,7 @@ import {
 import { refreshHeld } from "./held-certifications.ts";
 import { saveNotifications } from "./notifications.ts";
 import { listPartRecords, type PersonRecords, recordsFor } from "./part-records.ts";
+import { saveCertifiedNotifications } from "./result-notifications.ts";
 
 const { attempts, certificates, certificateWithdrawals } = tables;
 
@@ -226,7 +228,7 @@ export async function saveRecertification(
     await q.insert(certificateWithdrawals).values(withdrawal);
     const detail = { certificateId, certificationId, reason };
     await recordAudit(q, { ...audited, action: "certificate.withdrawn", detail });
-    const told = withdrawnNotification({ certificateId, title, reason }, regradeId);
+    const told = withdrawnNotification({ certificateId, title, reason }, { regradeId });
     await saveNotifications(q, [{ ...told, personId }], at);
   }
   for (const certificateId of lift) {
@@ -241,23 +243,28 @@ export async function saveRecertification(
       );
     const detail = { certificateId, certificationId, reason };
     await recordAudit(q, { ...audited, action: "certificate.restored", detail });
-    const told = restoredNotification({ certificateId, title, reason }, regradeId);
+    const told = restoredNotification({ certificateId, title, reason }, { regradeId });
     await saveNotifications(q, [{ ...told, personId }], at);
   }
   const definition = definitions.find(({ id }) => id === certificationId)?.definition;
-  const issuedByAttempt = new Map<number, number>();
+  const issuedByAttempt = new Map<number, Certificate>();
   for (const { passes, renewsIssueOf, attemptId, ...due } of issue) {
     if (!definition) break;
     const [{ quizId } = { quizId: "" }] = passes.filter((each) => each.attemptId === attemptId);
-    const issuedId = await issueCertificate(q, certificationId, definition, {
+    const certificate = await issueCertificate(q, certificationId, definition, {
       ...due,
       part: { attemptId, quizId },
-      renewsId: due.renewsId ?? issuedByAttempt.get(renewsIssueOf ?? 0),
+      renewsId: due.renewsId ?? issuedByAttempt.get(renewsIssueOf ?? 0)?.id,
       ...{ personId, issuedAt: at, actorId, regradeId },
       passIds: passes.map(({ attemptId }) => attemptId),
     });
-    if (issuedId !== undefined) issuedByAttempt.set(attemptId, issuedId);
+    if (certificate) issuedByAttempt.set(attemptId, certificate);
   }
   // Last: what was issued may be older than what came back.
-  await refreshHeld(q, personId, certificationId);
+  const heldId = await refreshHeld(q, personId, certificationId);
+  // Of what a regrade makes up for years back, only what is held today is news.
+  const news = [...issuedByAttempt.values()].filter(
+    ({ id, lastValidOn, document }) => id === heldId && lastValidOn >= dayAt(at, document.timeZone),
+  );
+  await saveCertifiedNotifications(q, news, { kind: "regrade" }, at);
 }

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray, isNull } from "drizzle-orm";
 import { dayAt } from "#app/core/calendar.ts";
 import { type PracticalPart, requiresOf } from "#app/core/certification-file.ts";
+import { withdrawnPartNotification } from "#app/core/notification-words.ts";
 import {
   attestation,
   type SignOffForm,
@@ -14,7 +15,9 @@ import { recordAudit } from "./audit.ts";
 import { issueDueCertificates } from "./certificates.ts";
 import { findCertificationDefinition } from "./certification-definitions.ts";
 import { refreshClearances } from "./clearances.ts";
+import { saveNotifications } from "./notifications.ts";
 import { lockAccount } from "./people.ts";
+import { saveCertifiedNotifications } from "./result-notifications.ts";
 import type { SignedInPerson } from "./sessions.ts";
 import type { StaffMember } from "./staff.ts";
 
@@ -277,13 +280,15 @@ async function makeSignOff(
     },
   });
   await refreshClearances(q, [personId]);
-  await issueDueCertificates(q, {
+  const issued = await issueDueCertificates(q, {
     personId,
     part: { signOffId, certificationId },
     at: now,
     today: signedOn,
     actorId: observer.id,
   });
+  const { title } = practical;
+  await saveCertifiedNotifications(q, issued, { kind: "sign-off", title }, now);
   return signOffId;
 }
 
@@ -308,7 +313,7 @@ export async function withdrawSignOff(
       .update(practicalSignOffs)
       .set({ withdrawnById: actorId, withdrawnAt: now, withdrawnReason: reason })
       .where(eq(practicalSignOffs.id, signOffId));
-    const { certificationId, document } = signOff;
+    const { certificationId, document, signedOn } = signOff;
     await recordAudit(q, {
       at: now,
       actorId,
@@ -316,6 +321,9 @@ export async function withdrawSignOff(
       subjectId: personId,
       detail: { certificationId, practical: document.title, signOffId, reason },
     });
+    const part = { kind: "sign-off" as const, id: signOffId, title: document.title, signedOn };
+    const told = withdrawnPartNotification({ ...part, reason });
+    await saveNotifications(q, [{ ...told, personId }], now);
     await refreshClearances(q, [personId]);
     return "withdrawn";
   });

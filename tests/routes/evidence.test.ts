@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { parse } from "csv-parse/sync";
 import { beforeEach, expect, test } from "vitest";
 import * as periodRoute from "#app/routes/exports.evidence[.]zip.tsx";
 import * as personRoute from "#app/routes/people.$personId.evidence[.]zip.tsx";
@@ -7,6 +6,7 @@ import { listCertificates } from "#db/queries/certificates.ts";
 import type { PublishedQuiz } from "#db/queries/quizzes.ts";
 import { listAuditEntries } from "#tests/support/audit.ts";
 import { useCleanDatabase } from "#tests/support/database.ts";
+import { linesOf, packOf, textOf } from "#tests/support/evidence-pack.ts";
 import {
   aCertification,
   aManager,
@@ -22,7 +22,6 @@ import {
 } from "#tests/support/factories.ts";
 import { readPdf } from "#tests/support/pdf.ts";
 import { load, requestAs } from "#tests/support/request.ts";
-import { readZip } from "#tests/support/zip.ts";
 
 useCleanDatabase();
 
@@ -47,26 +46,6 @@ function pass(person: TestPerson, at = "2026-02-12T12:00:00Z") {
   return anAttempt(person, quiz, { answered: "all correctly", submitted: true, at: new Date(at) });
 }
 
-async function packOf(person: TestPerson, of?: TestPerson, search = "") {
-  const request = await requestAs(person, `/exports/evidence.zip${search}`);
-  const answer = await (of
-    ? load(personRoute, request, { personId: of.id })
-    : load(periodRoute, request));
-  if (answer.status !== 200) throw new Error(`${answer.status}`);
-  expect(answer.headers.get("Content-Type")).toBe("application/zip");
-  return readZip(Buffer.from(await answer.arrayBuffer()));
-}
-
-type Pack = Awaited<ReturnType<typeof packOf>>;
-
-function textOf(pack: Pack, name: string): string {
-  return pack.get(name)?.toString("utf8") ?? "";
-}
-
-function linesOf(pack: Pack, name: string): Record<string, string>[] {
-  return parse(textOf(pack, name), { columns: true, bom: true });
-}
-
 test("a person's pack has everything about them, and what explains it", async () => {
   const [certificate] = await listCertificates(ada.id);
   const pack = await packOf(manager, ada);
@@ -75,6 +54,10 @@ test("a person's pack has everything about them, and what explains it", async ()
     "people.csv",
     "certificates.csv",
     `certificates/${certificate?.id}-${certificate?.code}.pdf`,
+    "sign-offs.csv",
+    "documents.csv",
+    "requirements.csv",
+    "exceptions.csv",
     "attempts.csv",
     "attempts.json",
     `quiz-versions/basics/${quiz.hash}.json`,
