@@ -8,12 +8,13 @@ import { answerRightly, demoEmail, quizOf, signIn } from "./support/journey.ts";
 import { startOwnServer } from "./support/own-server.ts";
 
 /*
- * `npm run screenshots`: takes the pictures of the README from a demo of its own. The demo's people
- * and attempts are always the same, so that only what has changed looks different.
+ * `npm run screenshots`: takes the pictures of README.md and docs/tour.md from a demo of its own. The
+ * demo's people and attempts are always the same, so that only what has changed looks different.
+ * `npm run screenshots -- board item` takes only these.
  */
 
 const FOLDER = "docs/screenshots";
-/** README pictures are loaded by everybody who looks at the project. */
+/** These pictures are loaded by everybody who looks at the project. */
 const MOST_BYTES = 250_000;
 
 type Picture = {
@@ -32,10 +33,26 @@ const PHONE: BrowserContextOptions = {
   hasTouch: true,
   isMobile: true,
 };
+/** What a manager reads with one turn of the thumb. */
+const LONG_PHONE: BrowserContextOptions = { ...PHONE, viewport: { width: 360, height: 1120 } };
 const DESK: BrowserContextOptions = {
   viewport: { width: 1280, height: 960 },
-  deviceScaleFactor: 1.5,
+  deviceScaleFactor: 1.25,
 };
+
+/** A page that a manager needs at the desk and between two rooms: a picture of each. */
+function onBoth(name: string, go: Picture["go"]): Picture[] {
+  return [
+    { name, screen: DESK, as: "manager", go },
+    { name: `${name}-phone`, screen: LONG_PHONE, as: "manager", go },
+  ];
+}
+
+async function openPerson(page: Page, name: string): Promise<void> {
+  await page.goto(`/board?${new URLSearchParams({ q: name })}`);
+  await page.getByRole("main").getByRole("link", { name }).first().click();
+  await page.waitForURL(/\/people\/\d+$/);
+}
 
 const pictures: Picture[] = [
   {
@@ -46,8 +63,7 @@ const pictures: Picture[] = [
     async go(page) {
       await page.goto("/training");
       await page.getByRole("link", { name: "Continue", exact: true }).click();
-      await page.getByRole("button", { name: /^Item 10,/ }).click();
-      await page.waitForURL("**/pages/10");
+      await page.waitForURL(/\/pages\/\d+$/);
       await answerRightly(page, quizOf("side-effects"));
       await page.getByText(/^Saved \d/).waitFor();
     },
@@ -63,12 +79,15 @@ const pictures: Picture[] = [
       await page.waitForURL("**/result");
     },
   },
-  {
-    name: "board",
-    screen: DESK,
-    as: "manager",
-    go: (page) => page.goto("/board"),
-  },
+  ...onBoth("board", (page) => page.goto("/board")),
+  ...onBoth("person", (page) => openPerson(page, "Oluwaseun Adeyemi")),
+  ...onBoth("requirements", (page) => page.goto("/requirements")),
+  ...onBoth("sign-off", async (page) => {
+    await openPerson(page, "Oluwaseun Adeyemi");
+    await page.getByRole("link", { name: /^Sign off Room, tray and clean-up/ }).click();
+    await page.waitForURL(/\/sign-offs\//);
+  }),
+  ...onBoth("statistics", (page) => page.goto("/statistics/contraindications")),
 ];
 
 async function take(browser: Browser, baseURL: string, picture: Picture): Promise<void> {
@@ -85,6 +104,7 @@ async function take(browser: Browser, baseURL: string, picture: Picture): Promis
   console.log(`${file}  ${Math.round(size / 1000)} kB`);
 }
 
+const wanted = process.argv.slice(2);
 await prepare({ build: true, stepsAfter: 0 });
 const executablePath = (await haveBrowser()) || undefined;
 const data = mkdtempSync(path.join(tmpdir(), "needlepoint-screenshots-"));
@@ -94,7 +114,11 @@ const browser = await chromium.launch({
 });
 try {
   mkdirSync(FOLDER, { recursive: true });
-  for (const picture of pictures) await take(browser, server.url, picture);
+  for (const picture of pictures) {
+    if (wanted.length === 0 || wanted.includes(picture.name)) {
+      await take(browser, server.url, picture);
+    }
+  }
 } finally {
   await browser.close();
   await server.stop();

@@ -11,8 +11,8 @@ type DataTableProps = {
 
 /**
  * A dense, calm grid. Where it is too wide it scrolls sideways inside itself, by keyboard too, and
- * keeps the first column in sight; a shade at its edge says that there is more. It never hides rows: a box that scrolls in a page that scrolls
- * looks like the end of the list.
+ * keeps the first column in sight; a shade at its edge says that there is more. It never hides
+ * rows: a box that scrolls in a page that scrolls looks like the end of the list.
  */
 export function DataTable({ label, head, children }: DataTableProps) {
   return (

@@ -16,7 +16,7 @@ const SECTIONS: readonly Section[] = [
     pages: [
       { href: "/board", label: "Who may treat", roles: ["manager"] },
       { href: "/needs", label: "What needs me", roles: ["manager"] },
-      { href: "/coverage", label: "Pictures", roles: ["manager"] },
+      { href: "/coverage", label: "Coverage", roles: ["manager"] },
     ],
   },
   {

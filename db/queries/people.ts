@@ -63,7 +63,7 @@ export type PersonRow = {
   email: string;
   state: PersonState;
   roles: Role[];
-  /** Names of the sites where they work, the home site first. */
+  /** Names of the asker's sites where they work, the home site first. */
   sites: string[];
 };
 
@@ -78,10 +78,14 @@ export async function listPeople(
   pageSize: number,
 ): Promise<{ people: PersonRow[]; total: number }> {
   const q = await db();
+  // Where somebody works beside that is not this manager's to see.
+  const isTheirs = asker.roles.includes("admin")
+    ? undefined
+    : inArray(memberships.siteId, asker.managedSiteIds);
   const worksAt = q
     .select({ one: sql`1` })
     .from(memberships)
-    .where(and(eq(memberships.personId, people.id), eq(memberships.siteId, siteId ?? 0)));
+    .where(and(eq(memberships.personId, people.id), eq(memberships.siteId, siteId ?? 0), isTheirs));
   const where = and(
     seenBy(q, asker),
     siteId === undefined ? undefined : exists(worksAt),
@@ -112,7 +116,7 @@ export async function listPeople(
       .select({ personId: memberships.personId, siteId: sites.id, name: sites.name })
       .from(memberships)
       .innerJoin(sites, eq(sites.id, memberships.siteId))
-      .where(inArray(memberships.personId, ids))
+      .where(and(inArray(memberships.personId, ids), isTheirs))
       .orderBy(asc(sites.name)),
   ]);
   return {

@@ -20,7 +20,7 @@ const { auditLog, people, sites } = tables;
 export type StaffMember = Colleague & {
   /** IANA name of the zone of the home site. */
   timeZone: string;
-  /** Everywhere they work, the home site first. */
+  /** Where they work among the sites of whoever asks, the home site first. */
   workplaces: Workplace[];
 };
 
@@ -38,7 +38,7 @@ export async function findStaffMember(
       .from(people)
       .innerJoin(sites, eq(sites.id, people.homeSiteId))
       .where(eq(people.id, personId)),
-    listWorkplaces([personId]),
+    listWorkplaces([personId], asker.roles.includes("admin") ? undefined : asker.managedSiteIds),
   ]);
   if (!home) return undefined;
   return { ...colleague, ...home, workplaces: workplaces.get(personId) ?? [] };

@@ -27,6 +27,7 @@ import {
 } from "#tests/support/factories.ts";
 import { aStoredDrawing } from "#tests/support/pictures.ts";
 import { act, load, requestAs } from "#tests/support/request.ts";
+import { ROUTE_MODULES } from "#tests/support/route-modules.ts";
 
 /*
  * Who may do what, at every route and for every kind of person. A route that is not in the table,
@@ -326,19 +327,6 @@ const ACCESS: Record<string, Line> = {
   },
 };
 
-type RouteModule = Partial<Parameters<typeof load>[0] & Parameters<typeof act>[0]>;
-
-const MODULES = Object.fromEntries(
-  Object.entries(
-    import.meta.glob<RouteModule>(["/app/routes/*.tsx", "/app/routes/*/route.tsx"], {
-      eager: true,
-    }),
-  ).map(([path, module]) => [
-    path.replace("/app/routes/", "").replace(/(\/route)?\.tsx$/, ""),
-    module,
-  ]),
-);
-
 type Scene = Awaited<ReturnType<typeof setTheScene>>;
 
 /** Two sites with a manager each; a trainee who has passed one quiz and has another open. */
@@ -431,13 +419,13 @@ async function fatesOf(
 }
 
 test("every route is in the table of who may do what", () => {
-  expect(Object.keys(ACCESS).sort()).toEqual(Object.keys(MODULES).sort());
+  expect(Object.keys(ACCESS).sort()).toEqual(Object.keys(ROUTE_MODULES).sort());
 });
 
 test.each(Object.entries(ACCESS))(
   "%s has the loader and the action that its line names",
   (name, { loader, action }) => {
-    const module = MODULES[name];
+    const module = ROUTE_MODULES[name];
     expect({ loader: Boolean(module?.loader), action: Boolean(module?.action) }).toEqual({
       loader: Boolean(loader),
       action: Boolean(action),
@@ -449,14 +437,14 @@ const LOADERS = Object.entries(ACCESS).filter(([, { loader }]) => loader);
 const ACTIONS = Object.entries(ACCESS).filter(([, { action }]) => action);
 
 test.each(LOADERS)("who may see %s", async (name, line) => {
-  const loader = MODULES[name]?.loader;
+  const loader = ROUTE_MODULES[name]?.loader;
   if (!loader || !line.loader) throw new Error(`${name} has no loader`);
   const fates = await fatesOf(name, line, (request, params) => load({ loader }, request, params));
   expect(fates).toEqual(expectedFates(line.loader, line));
 });
 
 test.each(ACTIONS)("who may post to %s", async (name, line) => {
-  const action = MODULES[name]?.action;
+  const action = ROUTE_MODULES[name]?.action;
   if (!action || !line.action) throw new Error(`${name} has no action`);
   const fates = await fatesOf(
     name,

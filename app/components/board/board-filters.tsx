@@ -55,12 +55,14 @@ export function BoardFilters(props: BoardFiltersProps) {
             />
           )}
           {certifications.length > 1 && (
-            <Choice
-              label="Figures and status of"
-              name="certification"
-              value={certificationId}
-              options={certifications.map(({ id, title }) => ({ value: id, label: title }))}
-            />
+            <div className="min-w-0 md:col-span-2">
+              <Choice
+                label="Figures and status of"
+                name="certification"
+                value={certificationId}
+                options={certifications.map(({ id, title }) => ({ value: id, label: title }))}
+              />
+            </div>
           )}
           <Choice
             label="Status"

@@ -13,11 +13,13 @@ type BoardListProps = {
   label: string;
   certifications: readonly BoardColumn[];
   people: readonly BoardPersonRow[];
+  /** The certification that the board is about: it is told of everybody. */
+  chosenId?: string;
   on?: string;
 };
 
 /** The board on a phone: one person below the other, each a way to their page. */
-export function BoardList({ label, certifications, people, on }: BoardListProps) {
+export function BoardList({ label, certifications, people, chosenId, on }: BoardListProps) {
   return (
     <ul
       aria-label={label}
@@ -35,21 +37,44 @@ export function BoardList({ label, certifications, people, on }: BoardListProps)
               </div>
             )}
             <PersonLink person={person} on={on}>
-              {person.cells.map((cell, column) => (
-                <span key={certifications[column]?.id} className="mt-1">
-                  {certifications.length > 1 && (
-                    <span className="block text-small font-semibold">
-                      {certifications[column]?.title}
-                    </span>
-                  )}
-                  <ClearanceInWords cell={cell} />
-                </span>
-              ))}
+              <Clearances {...{ person, certifications, chosenId }} />
             </PersonLink>
           </li>
         </Fragment>
       ))}
     </ul>
+  );
+}
+
+type ClearancesProps = Pick<BoardListProps, "certifications" | "chosenId"> & {
+  person: BoardPersonRow;
+};
+
+/** What nobody asks of them and they never held comes last, in few words: it needs no action. */
+function Clearances({ person, certifications, chosenId }: ClearancesProps) {
+  const lines = certifications.flatMap(({ id, title }, column) => {
+    const cell = person.cells[column];
+    return cell ? [{ id, title, cell }] : [];
+  });
+  const isMinor = ({ id, cell }: (typeof lines)[number]) =>
+    cell.state === "none" && id !== chosenId;
+  const minor = lines.filter(isMinor);
+  return (
+    <>
+      {lines
+        .filter((line) => !isMinor(line))
+        .map(({ id, title, cell }) => (
+          <span key={id} className="mt-1">
+            {lines.length > 1 && <span className="block text-small font-semibold">{title}</span>}
+            <ClearanceInWords cell={cell} />
+          </span>
+        ))}
+      {minor.length > 0 && (
+        <span className="mt-1 text-small text-ink-soft">
+          May not treat: {minor.map(({ title, cell }) => `${title} (${cell.reason})`).join("; ")}
+        </span>
+      )}
+    </>
   );
 }
 

@@ -43,7 +43,7 @@ export function BoardPage(board: BoardPageProps) {
       <PageHeading
         title="Board"
         lead={[chosen?.title, `as of ${shownDay}`].filter(Boolean).join(", ")}
-        actions={<Ways filter={filter} />}
+        actions={<WayToSheet filter={filter} />}
       />
       {board.dayProblem && (
         <div className="mb-6">
@@ -66,25 +66,14 @@ export function BoardPage(board: BoardPageProps) {
   );
 }
 
-function Ways({ filter }: Pick<BoardPageProps, "filter">) {
+function WayToSheet({ filter }: Pick<BoardPageProps, "filter">) {
   const sheet = boardAddress({ ...filter, status: undefined, search: "", page: 1 }, "/board/print");
   return (
-    <ul className="flex flex-wrap gap-x-6">
-      {WAYS.concat({ href: sheet, label: "Sheet for the front desk" }).map(({ href, label }) => (
-        <li key={label}>
-          <a href={href} className="link inline-flex min-h-11 items-center font-semibold">
-            {label}
-          </a>
-        </li>
-      ))}
-    </ul>
+    <a href={sheet} className="link inline-flex min-h-11 items-center font-semibold">
+      Sheet for the front desk
+    </a>
   );
 }
-
-const WAYS = [
-  { href: "/needs", label: "What needs me" },
-  { href: "/coverage", label: "Coverage" },
-];
 
 function NobodyYet({ filter, shownDay, sites }: BoardPageProps) {
   if (filter.on) {
@@ -152,7 +141,7 @@ function People(board: BoardPageProps) {
             <BoardGrid {...grid} />
           </div>
           <div className="md:hidden print:hidden">
-            <BoardList {...grid} on={filter.on} />
+            <BoardList {...grid} chosenId={chosen?.id} on={filter.on} />
           </div>
           <Pagination
             page={filter.page}

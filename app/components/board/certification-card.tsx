@@ -38,9 +38,7 @@ export function CertificationCard(certification: CertificationOfPerson) {
                 <p className="text-ink-soft">Still missing:</p>
                 <ul className="grid gap-1">
                   {missing.map((quiz) => (
-                    <li key={quiz.title} className="wrap-anywhere">
-                      {quiz.title} <span className="text-ink-soft">({quiz.reason})</span>
-                    </li>
+                    <PartLine key={quiz.title} title={quiz.title} text={quiz.reason} />
                   ))}
                 </ul>
               </>
@@ -48,14 +46,7 @@ export function CertificationCard(certification: CertificationOfPerson) {
             {parts.length > 0 && (
               <ul aria-label={`What else ${title} takes`} className="grid gap-1">
                 {parts.map((part) => (
-                  <li key={part.key} className="flex items-start gap-2 wrap-anywhere">
-                    <span className={`mt-[0.2em] ${TEXT_OF_TONE[part.isInForce ? "good" : "bad"]}`}>
-                      <Sign name={part.isInForce ? "good" : "bad"} />
-                    </span>
-                    <span className="min-w-0">
-                      {part.title} <span className="text-ink-soft">({part.text})</span>
-                    </span>
-                  </li>
+                  <PartLine {...part} key={part.key} />
                 ))}
               </ul>
             )}
@@ -75,5 +66,21 @@ export function CertificationCard(certification: CertificationOfPerson) {
         )}
       </Card>
     </div>
+  );
+}
+
+type PartLineProps = { title: string; text: string; isInForce?: boolean };
+
+function PartLine({ title, text, isInForce = false }: PartLineProps) {
+  const tone = isInForce ? "good" : "bad";
+  return (
+    <li className="flex items-start gap-2 wrap-anywhere">
+      <span className={`mt-[0.2em] ${TEXT_OF_TONE[tone]}`}>
+        <Sign name={tone} />
+      </span>
+      <span className="min-w-0">
+        {title} <span className="text-ink-soft">({text})</span>
+      </span>
+    </li>
   );
 }

@@ -29,9 +29,8 @@ export function ClearanceCell({ person, certification, cell, on }: ClearanceCell
   }
   return (
     <details className="group min-w-60">
-      <summary className="flex list-none items-start gap-2 rounded-control [&::-webkit-details-marker]:hidden">
-        <ClearanceInWords cell={cell} />
-        <Chevron />
+      <summary className="list-none rounded-control [&::-webkit-details-marker]:hidden">
+        <ClearanceInWords cell={cell} opens />
       </summary>
       <div className="mt-2 grid gap-2 text-small">
         {cell.parts.length > 0 && (
@@ -65,13 +64,16 @@ export function ClearanceCell({ person, certification, cell, on }: ClearanceCell
   );
 }
 
-/** Sign, word and colour, and below them the reason with its date. */
-export function ClearanceInWords({ cell }: { cell: BoardCell }) {
+/** Sign, word and colour, and below them the reason with its date; a mark where it opens to more. */
+export function ClearanceInWords({ cell, opens = false }: { cell: BoardCell; opens?: boolean }) {
   return (
     <span className="grid justify-items-start gap-0.5">
-      <StatusBadge tone={TONE_OF_STATE[cell.state]}>
-        {cell.mayTreat ? "May treat" : "May not treat"}
-      </StatusBadge>
+      <span className="flex items-center gap-2">
+        <StatusBadge tone={TONE_OF_STATE[cell.state]}>
+          {cell.mayTreat ? "May treat" : "May not treat"}
+        </StatusBadge>
+        {opens && <Chevron />}
+      </span>
       <span className="text-small text-balance text-ink-soft">{cell.reason}</span>
     </span>
   );
@@ -81,7 +83,7 @@ function Chevron() {
   return (
     <svg
       viewBox="0 0 12 12"
-      className="mt-1.5 size-3 shrink-0 text-ink-soft group-open:rotate-180"
+      className="size-3 shrink-0 text-ink-soft group-open:rotate-180"
       fill="none"
       stroke="currentColor"
       strokeWidth="2"

@@ -158,9 +158,9 @@ function NeedGroup({ kind, count, rows }: Group) {
         {rows.map(({ personId, name, about, text, actions }) => (
           <li
             key={`${personId} ${about} ${actions[0]?.href}`}
-            className="flex flex-wrap items-start justify-between gap-x-6 gap-y-1 px-4 py-3"
+            className="grid gap-x-6 gap-y-1 px-4 py-3 sm:grid-cols-2"
           >
-            <div className="min-w-0 grow basis-64 wrap-anywhere">
+            <div className="min-w-0 wrap-anywhere">
               <p>
                 <a href={`/people/${personId}`} className="link font-semibold">
                   {name}
@@ -170,7 +170,7 @@ function NeedGroup({ kind, count, rows }: Group) {
                 {about}: {text}
               </p>
             </div>
-            <ul className="flex flex-wrap gap-x-5">
+            <ul className="flex flex-wrap gap-x-5 sm:justify-end">
               {actions.map((action) => (
                 <li key={action.href}>
                   <a

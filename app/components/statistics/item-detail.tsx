@@ -39,7 +39,7 @@ export function ItemDetail(item: ShownItem) {
   return (
     <details className="group rounded-card border border-line bg-raised">
       <summary className="grid min-h-11 cursor-pointer list-none gap-x-6 gap-y-2 p-4 sm:grid-cols-[minmax(0,1fr)_14rem] sm:p-5 [&::-webkit-details-marker]:hidden">
-        <div className="grid gap-1">
+        <div className="grid content-start gap-1">
           <Html html={stem} className="line-clamp-2 group-open:line-clamp-none" />
           <div className="flex flex-wrap items-center gap-2">
             <span className="font-mono text-small text-ink-soft">{id}</span>

@@ -50,22 +50,15 @@ export function StatisticsListPage(props: StatisticsListPageProps) {
             head={
               <>
                 <HeadCell>Quiz</HeadCell>
-                <HeadCell>Version</HeadCell>
                 <HeadCell>Passed</HeadCell>
                 <HeadCell>Mean</HeadCell>
+                <HeadCell>Version</HeadCell>
               </>
             }
           >
             {quizzes.map((quiz) => (
               <tr key={quiz.quizId}>
                 <RowHead href={quiz.href}>{quiz.title}</RowHead>
-                <Cell>
-                  {quiz.version && <span className="font-mono">{quiz.version}</span>}{" "}
-                  {quiz.isRetired && <StatusBadge tone="none">Retired</StatusBadge>}
-                  {!quiz.isRetired && !quiz.isInUse && (
-                    <StatusBadge tone="none">Earlier version</StatusBadge>
-                  )}
-                </Cell>
                 {quiz.figures ? (
                   <>
                     <Cell>
@@ -90,6 +83,13 @@ export function StatisticsListPage(props: StatisticsListPageProps) {
                     <Cell>none</Cell>
                   </>
                 )}
+                <Cell>
+                  {quiz.version && <span className="font-mono">{quiz.version}</span>}{" "}
+                  {quiz.isRetired && <StatusBadge tone="none">Retired</StatusBadge>}
+                  {!quiz.isRetired && !quiz.isInUse && (
+                    <StatusBadge tone="none">Earlier version</StatusBadge>
+                  )}
+                </Cell>
               </tr>
             ))}
           </DataTable>

@@ -17,8 +17,8 @@ export function WholeQuiz({ note, passed, figures }: ShownWhole) {
       <h2 id="whole" className="text-large font-semibold">
         The quiz as a whole
       </h2>
-      <dl className="grid gap-px overflow-hidden rounded-card border border-line bg-line sm:grid-cols-2 lg:grid-cols-3">
-        <div className="grid content-start gap-1 bg-raised p-4">
+      <dl className="grid gap-px overflow-hidden rounded-card border border-line bg-line grid-cols-2 lg:grid-cols-3">
+        <div className="grid content-start gap-1 bg-raised p-4 max-lg:col-span-2">
           <dt className="text-small text-ink-soft">Passed</dt>
           <dd className="grid gap-1.5">
             <span className="text-large font-semibold tabular-nums">{passed.count}</span>
