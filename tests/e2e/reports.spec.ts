@@ -72,8 +72,12 @@ test("a problem is reported from an item, nothing is lost, and the answer comes 
   await expect(page.getByRole("radio", { name: "Sure", exact: true })).toBeChecked();
 
   await atOwnDesk(browser, "author@demo.example", async (desk) => {
+    await desk.goto("/author");
+    await expect(
+      desk.getByRole("navigation", { name: "Main" }).getByRole("link", { name: /^Author \d+/ }),
+    ).toBeVisible();
     await desk
-      .getByRole("navigation", { name: "Main" })
+      .getByRole("navigation", { name: "Author" })
       .getByRole("link", { name: /^Problem reports \d+/ })
       .click();
     await desk.getByRole("link", { name: text }).click();

@@ -74,7 +74,11 @@ test("a manager suspends somebody, who sees it, and ends it with a reason", asyn
 
   const liam = await visitor(browser, baseURL, "liam.doherty");
   await liam.goto("/training");
-  await expect(liam.getByText(/^You are suspended until/)).toBeVisible();
+  // Of each certification, as the suspension is from every one.
+  const suspended = liam.getByText(/^You are suspended until/);
+  await expect(suspended.first()).toBeVisible();
+  const cards = liam.getByRole("heading", { level: 2, name: /^(Micro|Radiofrequency m)icro-needling|^Micro-needling/ });
+  await expect(suspended).toHaveCount(await cards.count());
   await expect(liam.getByText(/which was due by/)).toBeVisible();
   await expect(liam.getByText("complaint")).toHaveCount(0);
   await liam.context().close();

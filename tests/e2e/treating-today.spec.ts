@@ -54,15 +54,16 @@ for (const width of [360, 1440]) {
   }) => {
     await page.setViewportSize({ width, height: 800 });
     await signIn(page, MANAGER);
-    await page.getByRole("link", { name: "What needs me" }).click();
+    const tabs = page.getByRole("navigation", { name: "Board" });
+    await tabs.getByRole("link", { name: "What needs me" }).click();
     await expect(page.getByRole("heading", { level: 2, name: /^Overdue or lapsed/ })).toBeVisible();
-    await page.getByRole("link", { name: "The board" }).click();
+    await tabs.getByRole("link", { name: "Who may treat" }).click();
     await page.getByRole("link", { name: "Sheet for the front desk" }).click();
     await expect(page.getByRole("heading", { level: 2, name: /^Who may treat today/ })).toHaveCount(
       2,
     );
     await page.getByRole("link", { name: "Back to the board" }).click();
-    await page.getByRole("link", { name: "Coverage" }).click();
+    await tabs.getByRole("link", { name: "Coverage" }).click();
     await expect(page.getByRole("img", { name: /hold it/ }).first()).toBeVisible();
     await page.getByText("The figures as a table").first().click();
     await expect(page.getByRole("columnheader", { name: "Site" }).first()).toBeVisible();

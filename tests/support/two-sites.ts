@@ -7,7 +7,7 @@ import { listCertificates } from "#db/queries/certificates.ts";
 import { saveException } from "#db/queries/exceptions.ts";
 import { listNotifications } from "#db/queries/notifications.ts";
 import { listOutsideRecords } from "#db/queries/outside-records.ts";
-import { countDecisions } from "#db/queries/requirements.ts";
+import { countDecisions } from "#db/queries/person-decisions.ts";
 import { findStaffMember } from "#db/queries/staff.ts";
 import { saveStaffImport } from "#db/queries/staff-imports.ts";
 import {

@@ -80,15 +80,7 @@ export function NeedsPage({ groups, openReports }: NeedsPageProps) {
   const isCalm = found.length === 0 && !openReports;
   return (
     <>
-      <PageHeading
-        title="What needs me"
-        lead="Of the staff of your sites, today."
-        actions={
-          <a href="/board" className="link inline-flex min-h-11 items-center font-semibold">
-            The board
-          </a>
-        }
-      />
+      <PageHeading title="What needs me" lead="Of the staff of your sites, today." />
       {isCalm ? (
         <EmptyState title="Nothing needs you">
           Nobody is overdue, nothing lapses within 90 days, and nobody waits for a sign-off.

@@ -34,11 +34,6 @@ export function CoveragePage({ days, certifications, coverage, lapses, rates }: 
       <PageHeading
         title="Coverage"
         lead="How much of your staff holds what, from records that are never overwritten."
-        actions={
-          <a href="/board" className="link inline-flex min-h-11 items-center font-semibold">
-            The board
-          </a>
-        }
       />
       {certifications.length === 0 ? (
         <EmptyState title="There is no certification yet">
