@@ -31,7 +31,9 @@ export default defineConfig({
     baseURL: url,
     locale: "en-GB",
     timezoneId: "Europe/Dublin",
-    trace: "retain-on-failure",
+    // Recording costs about as much as the test. Of one that fails: `--trace on`.
+    trace: "off",
+    screenshot: "only-on-failure",
     launchOptions: executablePath ? { executablePath, args } : {},
   },
   projects: [

@@ -1707,8 +1707,6 @@ async function look(
   expect(complaints).toEqual([]);
 }
 
-// What a trace costs is more than what all of this takes.
-test.use({ trace: "off" });
 test.describe.configure({ mode: "parallel" });
 
 /** Cookies by person: each signs in once. */
@@ -1731,7 +1729,6 @@ for (const { state, as, ...visit } of visits) {
 }
 
 const testNewClinic = testWithOwnClinic({ settings: { DEMO: "off" }, isWithoutQuizzes: true });
-testNewClinic.use({ trace: "off" });
 
 testNewClinic(
   "a new installation, from the set-up to the pages with nothing on them",
