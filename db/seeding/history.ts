@@ -7,6 +7,7 @@ import {
   itemsOnSheet,
 } from "#app/core/attempt.ts";
 import { addDays, type CalendarDay, dayAt, startOfDay } from "#app/core/calendar.ts";
+import type { Certainty } from "#app/core/certainty.ts";
 import {
   certificateDue,
   certificationProgress,
@@ -29,7 +30,7 @@ import type { CertificateDocument } from "#db/schema.ts";
 import { type Batch, batchOf, type NewRow } from "./bulk.ts";
 import { countHistory } from "./counts.ts";
 import type { SeededRecords } from "./part-records.ts";
-import { guessedResponses } from "./responses.ts";
+import { certaintiesFor, guessedResponses } from "./responses.ts";
 import type { SeededPerson } from "./staff.ts";
 
 /*
@@ -95,6 +96,7 @@ type Life = {
 /** Makes the history in parts: call `next` until it gives undefined, then `derived` once. */
 export function makeHistory(people: readonly SeededPerson[], options: HistoryOptions) {
   const random = seededRandom(seedFor(options.seed, "history"));
+  const howSure = seededRandom(seedFor(options.seed, "certainty"));
   const days = Array.from({ length: HISTORY_DAYS }, (_, index) =>
     addDays(options.today, index - HISTORY_DAYS - QUIET_DAYS + 1),
   );
@@ -206,7 +208,8 @@ export function makeHistory(people: readonly SeededPerson[], options: HistoryOpt
 
     const tries = (life.standings.get(quizId)?.attempts ?? 0) + 1;
     const knows = 1 - (1 - life.skill) * 0.8 ** tries;
-    const responses = guessedResponses(itemsOnSheet(quiz, sheet), knows, random);
+    const items = itemsOnSheet(quiz, sheet);
+    const responses = guessedResponses(items, knows, random);
     const { units, maxUnits, percent, passed, reasons, unitsByItem } = scoreAttempt(
       quiz,
       sheet.itemIds,
@@ -233,7 +236,11 @@ export function makeHistory(people: readonly SeededPerson[], options: HistoryOpt
     });
     const isKept = attemptId > options.attempts - options.responses;
     if (isKept) {
-      keepResponses(attemptId, sheet.itemIds, { responses, unitsByItem, startedAt, submittedAt });
+      const said = certaintiesFor(quiz, items, responses, howSure);
+      const certainties = new Map(said.map((each) => [each.position, each.certainty]));
+      keepResponses(attemptId, sheet.itemIds, {
+        ...{ responses, certainties, unitsByItem, startedAt, submittedAt },
+      });
     }
     counts.add({
       ...{ personId, quizId, versionId, passed, total: units },
@@ -284,12 +291,14 @@ export function makeHistory(people: readonly SeededPerson[], options: HistoryOpt
     itemIds: readonly string[],
     sitting: {
       responses: ReadonlyMap<string, ItemResponse>;
+      /** By position, where the quiz asks for it. */
+      certainties: ReadonlyMap<number, Certainty>;
       unitsByItem: ReadonlyMap<string, number>;
       startedAt: Date;
       submittedAt: Date;
     },
   ): void {
-    const { responses, unitsByItem, startedAt, submittedAt } = sitting;
+    const { responses, certainties, unitsByItem, startedAt, submittedAt } = sitting;
     const began = startedAt.getTime();
     const step = (submittedAt.getTime() - began) / (itemIds.length + 1);
     for (const [position, itemId] of itemIds.entries()) {
@@ -302,6 +311,7 @@ export function makeHistory(people: readonly SeededPerson[], options: HistoryOpt
         response,
         savedAt,
         units: unitsByItem.get(itemId),
+        certainty: certainties.get(position),
       });
     }
   }
