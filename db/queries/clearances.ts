@@ -10,7 +10,7 @@ import {
 } from "#app/core/requirement.ts";
 import { locked, type Queryable, tables } from "#db/client.server.ts";
 import { isOneOf } from "./ids.ts";
-import { listPartRecords, recordsFor, stood } from "./part-records.ts";
+import { listPartEnds, stood } from "./part-records.ts";
 
 const { certificationVersions, clearances, exceptions, people, requirements, sites, staffPeriods } =
   tables;
@@ -33,14 +33,16 @@ export async function deriveClearances(
   const periods = await listPeriodsAt(q, personIds, at);
   const decisions = await listExceptionsAt(q, personIds, at);
   const records = certifications.some(({ definition }) => hasOwnParts(definition))
-    ? await listPartRecords(q, personIds, at)
+    ? await listPartEnds(q, personIds, at)
     : undefined;
   return personIds.flatMap((personId) => {
     const person = { id: personId, periods: periods.get(personId) ?? [] };
     const own = decisions.get(personId) ?? [];
     return certifications.flatMap(({ id: certificationId, definition }): ClearanceRow[] => {
+      const ends = records?.get(personId);
+      const signOffs = ends?.signOffs.get(certificationId) ?? [];
       const partsUntil = hasOwnParts(definition)
-        ? ownPartsUntil(definition, recordsFor(records?.get(personId), certificationId))
+        ? ownPartsUntil(definition, { signOffs, outside: ends?.outside ?? [] })
         : undefined;
       const dueOn = dueDay(person, certificationId, required, own);
       const waivedUntil = untilOf("waiver", certificationId, own);
