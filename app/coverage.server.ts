@@ -23,12 +23,13 @@ export async function findCoverage(
 ) {
   const today = dayAt(now, manager.homeSite.timeZone);
   const days = monthEnds(today, MONTHS);
-  const since = endOfDay(days[0] ?? today, "Etc/GMT-14");
+  const day = days[0] ?? today;
+  const since = endOfDay(day, "Etc/GMT-14");
   const [certifications, everySite, quizzes, records, ends, rates] = await Promise.all([
     listCertificationDefinitions(),
     listSites(),
     listEveryQuiz(),
-    listCoverageRecords(manager, since),
+    listCoverageRecords(manager, { day, since }),
     listEnds(manager, today),
     listPassRates(manager),
   ]);

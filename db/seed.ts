@@ -5,7 +5,7 @@ import { hashPassword } from "#app/password.server.ts";
 import { publishQuizFiles } from "#app/quiz-files.server.ts";
 import { closeDatabase, engine, migrateDatabase, sqliteFile } from "./client.server.ts";
 import { DEMO_LOG_INS } from "./demo.ts";
-import { fillDatabase } from "./seeding/fill.ts";
+import { beginningOf, fillDatabase } from "./seeding/fill.ts";
 import { readSeedOptions, SEED_USAGE, type SeedOptions } from "./seeding/options.ts";
 import { duration, grouped, showProgress } from "./seeding/progress.ts";
 
@@ -19,7 +19,8 @@ async function seed(options: SeedOptions): Promise<number> {
   );
   const now = new Date();
   await migrateDatabase();
-  await publishQuizFiles(env.QUIZ_DIR, now);
+  // Before the history, so that past days have certifications to be asked about.
+  await publishQuizFiles(env.QUIZ_DIR, beginningOf(options, now));
   const passwordHash = await hashPassword(DEMO_LOG_INS[0]?.password ?? "");
   const filled = await fillDatabase(options, { now, passwordHash }, showProgress(process.stdout));
   await closeDatabase();

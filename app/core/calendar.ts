@@ -29,8 +29,27 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
+/** Between these the engine's own calendar says what Temporal says, ten times as quickly. */
+const [FIRST_QUICK, END_OF_QUICK] = [Date.UTC(1973, 0, 1), Date.UTC(9999, 11, 31)];
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** Writes the date at an instant as "11/28/2026", which American English does everywhere. */
+function dayFormatIn(timeZone: string): Intl.DateTimeFormat {
+  const known = dayFormats.get(timeZone);
+  if (known) return known;
+  const [year, month, day] = ["numeric", "2-digit", "2-digit"] as const;
+  const format = new Intl.DateTimeFormat("en-US", { timeZone, year, month, day });
+  dayFormats.set(timeZone, format);
+  return format;
+}
+
 /** The calendar date that people in `timeZone` have at `instant`. */
 export function dayAt(instant: Date, timeZone: string): CalendarDay {
+  const at = instant.getTime();
+  if (at >= FIRST_QUICK && at < END_OF_QUICK) {
+    const written = dayFormatIn(timeZone).format(at);
+    return `${written.slice(6)}-${written.slice(0, 2)}-${written.slice(3, 5)}`;
+  }
   return Temporal.Instant.fromEpochMilliseconds(instant.getTime())
     .toZonedDateTimeISO(timeZone)
     .toPlainDate()
@@ -46,7 +65,19 @@ export function startOfDay(day: CalendarDay, timeZone: string): Date {
 
 /** `day` moved by whole days; negative goes back. */
 export function addDays(day: CalendarDay, days: number): CalendarDay {
-  return Temporal.PlainDate.from(day).add({ days }).toString();
+  const [from = "", to = ""] = [0, days].map((more) => atMidnight(day, more));
+  // What is no date, or leads to a year that is not written with four digits.
+  if (from !== day || to.length !== day.length) {
+    return Temporal.PlainDate.from(day).add({ days }).toString();
+  }
+  return to;
+}
+
+const DAY_MS = 86_400_000;
+
+function atMidnight(day: CalendarDay, days: number): string {
+  const at = new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS);
+  return Number.isNaN(at.getTime()) ? "" : at.toISOString().slice(0, -"T00:00:00.000Z".length);
 }
 
 /** `day` moved by whole months; where that day number does not exist, the month's last day. */
@@ -66,8 +97,10 @@ export function weekdayOf(day: CalendarDay): number {
 
 /** "11 Feb 2027". */
 export function formatDay(day: CalendarDay): string {
-  const { year, month, day: dayOfMonth } = Temporal.PlainDate.from(day);
-  return `${dayOfMonth} ${MONTHS[month - 1]} ${year}`;
+  const [year = 0, month = 0, dayOfMonth = 0] = day.split("-").map(Number);
+  const name = MONTHS[month - 1];
+  if (name === undefined) throw new RangeError(`"${day}" is no date`);
+  return `${dayOfMonth} ${name} ${year}`;
 }
 
 /** The time of day in `timeZone`, on a 24-hour clock: "10:42". */

@@ -10,15 +10,13 @@ const HOUR_IN_MS = 3_600_000;
 const FROM = "2010-01-01T00:00Z";
 const TO = Temporal.Instant.from("2031-01-01T00:00Z").epochMilliseconds;
 
-/** The date on the wall, as the engine itself writes it: not by the code that is tested. */
+/** The date on the wall, as Temporal writes it: not by the code that is tested. */
 function wallDay(timeZone: string): (instant: Date) => string {
-  const format = new Intl.DateTimeFormat("en-CA", {
-    timeZone,
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-  });
-  return (instant) => format.format(instant);
+  return (instant) =>
+    Temporal.Instant.fromEpochMilliseconds(instant.getTime())
+      .toZonedDateTimeISO(timeZone)
+      .toPlainDate()
+      .toString();
 }
 
 /** When the clocks of a zone change, from 2010 to 2030. */

@@ -58,7 +58,19 @@ test("a sign-off without a last day does not lapse", () => {
 test("sign-offs and outside requirements are in force together until the first of them ends", () => {
   expect(ownPartsUntil(DEFINITION, RECORDS)).toBe("2026-12-31");
   expect(ownPartsUntil(DEFINITION, { ...RECORDS, outside: [] })).toBeUndefined();
-  expect(ownPartsUntil(DEFINITION, { ...RECORDS, certificates: [] })).toBe("2026-12-31");
+  const withoutCertificates: PartRecords = { ...RECORDS, certificates: [] };
+  expect(ownPartsUntil(DEFINITION, withoutCertificates)).toBe("2026-12-31");
+});
+
+test("of several records the one that ends last counts, and what does not lapse ends after all", () => {
+  const signOffs = [{ practicalId: "supervised", validUntil: "2026-05-31" }];
+  const outside = [
+    { outsideId: "licence", validUntil: "2026-12-31" },
+    { outsideId: "licence", validUntil: "2025-12-31" },
+  ];
+  expect(ownPartsUntil(DEFINITION, { signOffs, outside })).toBe("2026-05-31");
+  const lasting = [...signOffs, { practicalId: "supervised" }];
+  expect(ownPartsUntil(DEFINITION, { signOffs: lasting, outside })).toBe("2026-12-31");
 });
 
 test("a certification of quizzes alone has nothing that could lapse beside them", () => {

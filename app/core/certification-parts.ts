@@ -87,6 +87,12 @@ export function partsMissing(
   );
 }
 
+/** Until when what is on record for sign-offs and outside requirements is in force. */
+export type PartEnds = {
+  signOffs: readonly Pick<SignOffRecord, "practicalId" | "validUntil">[];
+  outside: readonly Pick<OutsideRecord, "outsideId" | "validUntil">[];
+};
+
 /**
  * The last day on which all practical sign-offs and outside requirements are in force together, as
  * the records stand; undefined while one of them is missing. Required certifications are judged by
@@ -94,13 +100,23 @@ export function partsMissing(
  */
 export function ownPartsUntil(
   definition: Pick<CertificationDefinition, "requires">,
-  records: PartRecords,
+  { signOffs, outside }: PartEnds,
 ): CalendarDay | undefined {
+  const requires = requiresOf(definition);
+  const ends = [
+    ...requires.practical.map(({ id }) => {
+      const own = signOffs.filter(({ practicalId }) => practicalId === id);
+      return latest(own.map(({ validUntil = FOR_EVER }) => validUntil));
+    }),
+    ...requires.outside.map(({ id }) => {
+      const own = outside.filter(({ outsideId }) => outsideId === id);
+      return latest(own.map(({ validUntil }) => validUntil));
+    }),
+  ];
   let until: CalendarDay = FOR_EVER;
-  for (const part of partStates(definition, records, FOR_EVER)) {
-    if (part.kind === "certification") continue;
-    if (part.until === undefined) return undefined;
-    if (part.until < until) until = part.until;
+  for (const end of ends) {
+    if (end === undefined) return undefined;
+    if (end < until) until = end;
   }
   return until;
 }

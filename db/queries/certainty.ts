@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, lt, or, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, gt, lt, type SQL } from "drizzle-orm";
 import { sheetFromDrawn } from "#app/core/attempt.ts";
 import { type Certainty, type SureButUnsafe, sureButUnsafe } from "#app/core/certainty.ts";
 import { UNITS_PER_POINT } from "#app/core/items/item.ts";
@@ -6,6 +6,7 @@ import { db, tables } from "#db/client.server.ts";
 import { isStaffOf, type Scope } from "./board.ts";
 import { findQuizVersion } from "./quizzes.ts";
 import type { StaffMember } from "./staff.ts";
+import { sinceLastPass } from "./standings.ts";
 
 const { attempts, itemResponses, people, quizStandings } = tables;
 
@@ -32,10 +33,7 @@ export async function listSureButUnsafeOf({ id }: StaffMember): Promise<SureButU
  */
 export async function listSureButWrongOnCritical(scope: Scope): Promise<SureButUnsafeAttempt[]> {
   const q = await db();
-  const isStanding = or(
-    isNull(quizStandings.passAttemptId),
-    lt(quizStandings.passAttemptId, attempts.id),
-  );
+  const isStanding = and(eq(quizStandings.lastPassed, false), gt(attempts.id, sinceLastPass));
   return listWhere(and(isStaffOf(q, scope, {}), isStanding));
 }
 
@@ -56,16 +54,16 @@ async function listWhere(where: SQL | undefined): Promise<SureButUnsafeAttempt[]
       position: itemResponses.position,
       certainty: itemResponses.certainty,
     })
-    .from(attempts)
-    .innerJoin(people, eq(people.id, attempts.personId))
-    .innerJoin(
-      quizStandings,
-      and(eq(quizStandings.personId, attempts.personId), eq(quizStandings.quizId, attempts.quizId)),
-    )
+    .from(quizStandings)
+    .innerJoin(people, eq(people.id, quizStandings.personId))
+    // SQLite goes from left to right here: else it reads every attempt that was ever made.
+    .crossJoin(attempts)
     .innerJoin(itemResponses, eq(itemResponses.attemptId, attempts.id))
     .where(
       and(
         where,
+        eq(attempts.personId, quizStandings.personId),
+        eq(attempts.quizId, quizStandings.quizId),
         // Whatever is missed on safety fails the attempt, and scores less than the whole point.
         eq(attempts.passed, false),
         eq(itemResponses.certainty, "sure"),
@@ -74,15 +72,14 @@ async function listWhere(where: SQL | undefined): Promise<SureButUnsafeAttempt[]
     )
     .orderBy(desc(attempts.id), asc(itemResponses.position));
   const found: SureButUnsafeAttempt[] = [];
-  for (const row of rows.filter(isFirstOfAttempt)) {
+  for (const own of byAttempt(rows)) {
+    const [row] = own;
+    const quiz = row && (await findQuizVersion(row.versionId));
+    if (!quiz || !row.submittedAt) continue;
     const { personId, personName, attemptId, quizId, submittedAt, passAttemptId } = row;
-    const quiz = await findQuizVersion(row.versionId);
-    if (!quiz || !submittedAt) continue;
     const { itemIds } = sheetFromDrawn(quiz, row.seed, row.drawn);
     const said = new Map<string | undefined, Certainty | null>(
-      rows
-        .filter((each) => each.attemptId === attemptId)
-        .map(({ position, certainty }) => [itemIds[position], certainty]),
+      own.map(({ position, certainty }) => [itemIds[position], certainty]),
     );
     const items = sureButUnsafe(row.reasons ?? [], (itemId) => said.get(itemId) ?? undefined);
     const isPassedSince = passAttemptId !== null && passAttemptId > attemptId;
@@ -93,11 +90,13 @@ async function listWhere(where: SQL | undefined): Promise<SureButUnsafeAttempt[]
   return found;
 }
 
-/** Rows of one attempt stand beside each other. */
-function isFirstOfAttempt(
-  { attemptId }: { attemptId: number },
-  index: number,
-  rows: readonly { attemptId: number }[],
-): boolean {
-  return rows[index - 1]?.attemptId !== attemptId;
+/** The rows of each attempt together, in the order in which attempts come first. */
+function byAttempt<Row extends { attemptId: number }>(rows: readonly Row[]): Iterable<Row[]> {
+  const attempts = new Map<number, Row[]>();
+  for (const row of rows) {
+    const own = attempts.get(row.attemptId);
+    if (own) own.push(row);
+    else attempts.set(row.attemptId, [row]);
+  }
+  return attempts.values();
 }

@@ -4,7 +4,7 @@ import { hasOwnParts, type NamedCertification } from "#app/core/clearance.ts";
 import { dueDay, type ExceptionInForce, type Requirement, untilOf } from "#app/core/requirement.ts";
 import { locked, type Queryable, tables } from "#db/client.server.ts";
 import { isOneOf } from "./ids.ts";
-import { listPartRecords, recordsFor } from "./part-records.ts";
+import { listPartEnds } from "./part-records.ts";
 import { listPeriodsAt } from "./staff-at.ts";
 import { stood } from "./stood.ts";
 
@@ -28,14 +28,16 @@ export async function deriveClearances(
   const periods = await listPeriodsAt(q, personIds, at);
   const decisions = await listExceptionsAt(q, personIds, at);
   const records = certifications.some(({ definition }) => hasOwnParts(definition))
-    ? await listPartRecords(q, personIds, at)
+    ? await listPartEnds(q, personIds, at)
     : undefined;
   return personIds.flatMap((personId) => {
     const person = { id: personId, periods: periods.get(personId) ?? [] };
     const own = decisions.get(personId) ?? [];
     return certifications.flatMap(({ id: certificationId, definition }): ClearanceRow[] => {
+      const ends = records?.get(personId);
+      const signOffs = ends?.signOffs.get(certificationId) ?? [];
       const partsUntil = hasOwnParts(definition)
-        ? ownPartsUntil(definition, recordsFor(records?.get(personId), certificationId))
+        ? ownPartsUntil(definition, { signOffs, outside: ends?.outside ?? [] })
         : undefined;
       const dueOn = dueDay(person, certificationId, required, own);
       const waivedUntil = untilOf("waiver", certificationId, own);

@@ -1,4 +1,4 @@
-import { and, eq, exists, gt, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, exists, gt, gte, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { CalendarDay } from "#app/core/calendar.ts";
 import type { CoverageRecords } from "#app/core/coverage.ts";
 import { db, type Queryable, tables } from "#db/client.server.ts";
@@ -14,8 +14,14 @@ const {
   staffPeriods,
 } = tables;
 
-/** Everything on record since an instant that coverage at the manager's sites is made of. */
-export async function listCoverageRecords(scope: Scope, since: Date): Promise<CoverageRecords> {
+/**
+ * Everything on record since the end of a day, wherever it ended first, that coverage at the
+ * manager's sites is made of.
+ */
+export async function listCoverageRecords(
+  scope: Scope,
+  { day, since }: { day: CalendarDay; since: Date },
+): Promise<CoverageRecords> {
   const q = await db();
   const periods = await q
     .select({
@@ -41,7 +47,7 @@ export async function listCoverageRecords(scope: Scope, since: Date): Promise<Co
       lastValidOn: certificates.lastValidOn,
     })
     .from(certificates)
-    .where(wasStaff(q, scope));
+    .where(and(wasStaff(q, scope), gte(certificates.lastValidOn, day)));
   const withdrawn = await q
     .select({
       certificateId: certificateWithdrawals.certificateId,

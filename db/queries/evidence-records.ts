@@ -20,26 +20,30 @@ export async function* readEvidenceSignOffs(asker: Asker, scope: EvidenceScope) 
   const withdrawer = alias(people, "withdrawer");
   const { id, certificationId, document, signedAt, signedOn } = practicalSignOffs;
   const { validUntil, withdrawnAt, withdrawnReason } = practicalSignOffs;
-  yield* inParts(q, practicalSignOffs, (isInPart) =>
-    q
-      .select({
-        ...{ id, certificationId, document, signedAt, signedOn, validUntil },
-        ...{ withdrawnAt, withdrawnReason },
-        personName: people.name,
-        withdrawerName: withdrawer.name,
-      })
-      .from(practicalSignOffs)
-      .innerJoin(people, eq(people.id, practicalSignOffs.personId))
-      .leftJoin(withdrawer, eq(withdrawer.id, practicalSignOffs.withdrawnById))
-      .where(
-        and(
-          isInPart,
-          isInScope(q, asker, scope),
-          from === undefined ? undefined : or(isNull(validUntil), gte(validUntil, from)),
-          to === undefined ? undefined : lte(signedOn, to),
-        ),
-      )
-      .orderBy(asc(id)),
+  yield* inParts(
+    q,
+    { table: practicalSignOffs, owner: practicalSignOffs.personId },
+    scope,
+    (isInPart) =>
+      q
+        .select({
+          ...{ id, certificationId, document, signedAt, signedOn, validUntil },
+          ...{ withdrawnAt, withdrawnReason },
+          personName: people.name,
+          withdrawerName: withdrawer.name,
+        })
+        .from(practicalSignOffs)
+        .innerJoin(people, eq(people.id, practicalSignOffs.personId))
+        .leftJoin(withdrawer, eq(withdrawer.id, practicalSignOffs.withdrawnById))
+        .where(
+          and(
+            isInPart,
+            isInScope(q, asker, scope),
+            from === undefined ? undefined : or(isNull(validUntil), gte(validUntil, from)),
+            to === undefined ? undefined : lte(signedOn, to),
+          ),
+        )
+        .orderBy(asc(id)),
   );
 }
 
@@ -49,7 +53,7 @@ export async function* readEvidenceOutsideRecords(asker: Asker, scope: EvidenceS
   const [recorder, withdrawer] = [alias(people, "recorder"), alias(people, "withdrawer")];
   const { id, outsideId, validUntil, documentNumber, recordedAt } = outsideRecords;
   const { withdrawnAt, withdrawnReason } = outsideRecords;
-  yield* inParts(q, outsideRecords, (isInPart) =>
+  yield* inParts(q, { table: outsideRecords, owner: outsideRecords.personId }, scope, (isInPart) =>
     q
       .select({
         ...{ id, outsideId, validUntil, documentNumber, recordedAt },
@@ -82,7 +86,7 @@ export async function* readEvidenceRequirements(asker: Asker, scope: EvidenceSco
   const q = await db();
   const [creator, ender] = [alias(people, "creator"), alias(people, "ender")];
   const { id, certificationId, dueOn, withinDays, createdAt, endedAt } = requirements;
-  yield* inParts(q, requirements, (isInPart) =>
+  yield* inParts(q, { table: requirements }, scope, (isInPart) =>
     q
       .select({
         ...{ id, certificationId, dueOn, withinDays, createdAt, endedAt },
@@ -142,7 +146,7 @@ export async function* readEvidenceExceptions(asker: Asker, scope: EvidenceScope
   const q = await db();
   const [giver, ender] = [alias(people, "giver"), alias(people, "ender")];
   const { id, kind, certificationId, untilOn, reason, givenAt, endedAt, endReason } = exceptions;
-  yield* inParts(q, exceptions, (isInPart) =>
+  yield* inParts(q, { table: exceptions, owner: exceptions.personId }, scope, (isInPart) =>
     q
       .select({
         ...{ id, kind, certificationId, untilOn, reason, givenAt, endedAt, endReason },

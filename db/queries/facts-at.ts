@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNotNull, isNull, lte, or } from "drizzle-orm";
+import { and, asc, desc, eq, gt, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
 import type { PersonOnBoard } from "#app/core/board-cell.ts";
 import type { ValidityPeriod } from "#app/core/certification.ts";
 import type { Achievements, QuizStanding } from "#app/core/certification-cell.ts";
@@ -67,26 +67,24 @@ export async function listKnownAt(
 
 /** Of each certification the certificate that was completed last, and counted then. */
 async function listHeldAt(q: Queryable, personIds: readonly number[], at: Date) {
-  const rows = await q
+  const { id, personId, certificationId, completedOn } = certificates;
+  const known = q
     .select({
-      personId: certificates.personId,
-      certificationId: certificates.certificationId,
+      ...{ personId, certificationId },
       startsOn: certificates.startsOn,
       lastValidOn: certificates.lastValidOn,
       windowOpensOn: certificates.windowOpensOn,
+      place: sql<number>`row_number() over (
+        partition by ${personId}, ${certificationId} order by ${completedOn} desc, ${id} desc
+      )`.as("place"),
     })
     .from(certificates)
-    .where(
-      and(
-        isOneOf(certificates.personId, personIds),
-        lte(certificates.issuedAt, at),
-        isNotWithdrawn(q, at),
-      ),
-    )
-    .orderBy(asc(certificates.completedOn), asc(certificates.id));
+    .where(and(isOneOf(personId, personIds), lte(certificates.issuedAt, at), isNotWithdrawn(q, at)))
+    .as("known");
+  const rows = await q.select().from(known).where(eq(known.place, 1));
   const held = new Map<number, Map<string, ValidityPeriod>>();
-  for (const { personId, certificationId, ...period } of rows) {
-    inner(held, personId).set(certificationId, period);
+  for (const { startsOn, lastValidOn, windowOpensOn, ...row } of rows) {
+    inner(held, row.personId).set(row.certificationId, { startsOn, lastValidOn, windowOpensOn });
   }
   return held;
 }

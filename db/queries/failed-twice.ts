@@ -1,7 +1,7 @@
-import { and, desc, eq, gte, inArray, isNotNull } from "drizzle-orm";
+import { and, desc, eq, exists, gt, gte, inArray, lt, sql } from "drizzle-orm";
 import { db, tables } from "#db/client.server.ts";
 import { isStaffOf, type Scope } from "./board.ts";
-import { isOneOf } from "./ids.ts";
+import { sinceLastPass } from "./standings.ts";
 
 const { attempts, people, quizStandings } = tables;
 
@@ -27,7 +27,20 @@ export async function listFailedTwice(
 ): Promise<FailedTwice[]> {
   if (quizIds.length === 0) return [];
   const q = await db();
-  const candidates = await q
+  // One attempt at a quiz is submitted before the next one begins: ids follow the order of time.
+  const failedBefore = q
+    .select({ one: sql`1` })
+    .from(attempts)
+    .where(
+      and(
+        eq(attempts.personId, quizStandings.personId),
+        eq(attempts.quizId, quizStandings.quizId),
+        gt(attempts.id, sinceLastPass),
+        lt(attempts.id, quizStandings.lastAttemptId),
+        eq(attempts.passed, false),
+      ),
+    );
+  return q
     .select({
       personId: quizStandings.personId,
       personName: people.name,
@@ -44,28 +57,8 @@ export async function listFailedTwice(
         gte(quizStandings.attempts, 2),
         inArray(quizStandings.quizId, [...quizIds]),
         isStaffOf(q, scope, {}),
+        exists(failedBefore),
       ),
     )
     .orderBy(desc(quizStandings.lastSubmittedAt));
-  const results = await q
-    .select({ personId: attempts.personId, quizId: attempts.quizId, passed: attempts.passed })
-    .from(attempts)
-    .where(
-      and(
-        isOneOf(
-          attempts.personId,
-          candidates.map(({ personId }) => personId),
-        ),
-        isNotNull(attempts.submittedAt),
-      ),
-    )
-    .orderBy(desc(attempts.submittedAt), desc(attempts.id));
-  const newest = new Map<string, (boolean | null)[]>();
-  for (const { personId, quizId, passed } of results) {
-    const key = `${personId} ${quizId}`;
-    newest.set(key, [...(newest.get(key) ?? []), passed].slice(0, 2));
-  }
-  return candidates.filter(({ personId, quizId }) =>
-    newest.get(`${personId} ${quizId}`)?.every((passed) => passed === false),
-  );
 }

@@ -16,6 +16,12 @@ export type SubmittedAttempt = {
   passed: boolean;
 };
 
+/**
+ * What ids of attempts are compared with, beside a standing: those above it came after the newest
+ * pass. A plain number, so that the index of a person's attempts is entered right there.
+ */
+export const sinceLastPass = sql<number>`coalesce(${quizStandings.passAttemptId}, 0)`;
+
 /** Brings the standing up to date, in the transaction that submits the attempt. */
 export async function saveStanding(q: Queryable, submitted: SubmittedAttempt): Promise<void> {
   const { personId, quizId, attemptId, submittedAt, submittedOn, percent, passed } = submitted;

@@ -18,6 +18,11 @@ const ATTEMPTS_AT_ONCE = 2_000;
 /** Everybody was entered so long before the history ends. */
 const STAFF_SINCE_MS = 1_200 * 86_400_000;
 
+/** When everything begins: quizzes are published, and everybody is entered. */
+export function beginningOf({ today }: Pick<SeedOptions, "today">, now: Date): Date {
+  return new Date(startOfDay(today ?? todayOf(now), "UTC").getTime() - STAFF_SINCE_MS);
+}
+
 export type Filled = { people: number; attempts: number; rows: number; elapsedMs: number };
 
 /**
@@ -53,7 +58,7 @@ export async function fillDatabase(
     quizzes,
     certifications,
   };
-  const createdAt = new Date(startOfDay(today, "UTC").getTime() - STAFF_SINCE_MS);
+  const createdAt = beginningOf(options, now);
   return writeAll(options, history, { createdAt, passwordHash }, onProgress);
 }
 

@@ -1,3 +1,4 @@
+import type { Certainty } from "#app/core/certainty.ts";
 import type { ItemResponse } from "#app/core/item-types.ts";
 import { tables } from "#db/client.server.ts";
 import { type Batch, batchOf, type NewRow } from "./bulk.ts";
@@ -35,18 +36,23 @@ export function responseRows(
   itemIds: readonly string[],
   sitting: {
     responses: ReadonlyMap<string, ItemResponse>;
+    /** By position, where the quiz asks for it. */
+    certainties: ReadonlyMap<number, Certainty>;
     unitsByItem: ReadonlyMap<string, number>;
     startedAt: Date;
     submittedAt: Date;
   },
 ): Part["responses"] {
-  const { responses, unitsByItem, startedAt, submittedAt } = sitting;
+  const { responses, certainties, unitsByItem, startedAt, submittedAt } = sitting;
   const began = startedAt.getTime();
   const step = (submittedAt.getTime() - began) / (itemIds.length + 1);
   return [...itemIds.entries()].flatMap(([position, itemId]) => {
     const response = responses.get(itemId);
     if (response === undefined) return [];
     const savedAt = new Date(Math.floor(began + step * (position + 1)));
-    return [{ attemptId, position, response, savedAt, units: unitsByItem.get(itemId) }];
+    const units = unitsByItem.get(itemId);
+    return [
+      { attemptId, position, response, savedAt, units, certainty: certainties.get(position) },
+    ];
   });
 }

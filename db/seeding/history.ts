@@ -16,7 +16,7 @@ import { countHistory } from "./counts.ts";
 import { batchesOf, emptyPart, responseRows } from "./history-rows.ts";
 import { type Life, newLife, passesOf, pushTo } from "./life.ts";
 import type { SeededRecords } from "./part-records.ts";
-import { guessedResponses } from "./responses.ts";
+import { certaintiesFor, guessedResponses } from "./responses.ts";
 import { certificatesIn } from "./seeded-certificates.ts";
 import { clockOf, sittingsInOrder } from "./sittings.ts";
 import type { SeededPerson } from "./staff.ts";
@@ -50,6 +50,7 @@ export type HistoryOptions = {
 /** Makes the history in parts: call `next` until it gives undefined, then `derived` once. */
 export function makeHistory(people: readonly SeededPerson[], options: HistoryOptions) {
   const random = seededRandom(seedFor(options.seed, "history"));
+  const howSure = seededRandom(seedFor(options.seed, "certainty"));
   const lives = people.map((person) => newLife(person, random));
   const order = sittingsInOrder(people.length, options.attempts, random);
   const instantOf = clockOf(options.today, random);
@@ -121,7 +122,8 @@ export function makeHistory(people: readonly SeededPerson[], options: HistoryOpt
 
     const tries = (life.standings.get(quizId)?.attempts ?? 0) + 1;
     const knows = 1 - (1 - life.skill) * 0.8 ** tries;
-    const responses = guessedResponses(itemsOnSheet(quiz, sheet), knows, random);
+    const items = itemsOnSheet(quiz, sheet);
+    const responses = guessedResponses(items, knows, random);
     const { units, maxUnits, percent, passed, reasons, unitsByItem } = scoreAttempt(
       quiz,
       sheet.itemIds,
@@ -148,7 +150,9 @@ export function makeHistory(people: readonly SeededPerson[], options: HistoryOpt
     });
     const isKept = attemptId > options.attempts - options.responses;
     if (isKept) {
-      const sitting = { responses, unitsByItem, startedAt, submittedAt };
+      const said = certaintiesFor(quiz, items, responses, howSure);
+      const certainties = new Map(said.map((each) => [each.position, each.certainty]));
+      const sitting = { responses, certainties, unitsByItem, startedAt, submittedAt };
       part.responses.push(...responseRows(attemptId, sheet.itemIds, sitting));
     }
     counts.add({

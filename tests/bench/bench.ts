@@ -1,15 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { build, buildIsStale } from "#app/commands/prepare.mjs";
-import { endOnStopSignal, StepFailed, step } from "#app/commands/steps.mjs";
+import { endOnStopSignal, StepFailed } from "#app/commands/steps.mjs";
 import { measureSqlite } from "#tests/support/sqlite-size.ts";
-import { measureBoard } from "./board.ts";
 import { measureColdBrowser } from "./cold-browser.ts";
 import { figuresOfSize } from "./database-size.ts";
-import { measureExports } from "./export.ts";
-import { type Figure, type Part, tableOf } from "./figures.ts";
+import { type Figure, LARGE_PARTS, type Part, tableOf } from "./figures.ts";
 import type { Form } from "./form.ts";
 import {
   makeQuizFolder,
@@ -19,13 +17,14 @@ import {
   QUIZ_IDS,
   signIn,
 } from "./journey.ts";
+import { measureLarge } from "./large.ts";
 import { figuresOfLoad, mostTraineesFor, takeQuizzes } from "./load.ts";
 import { BadOption, type BenchOptions, readOptions, USAGE } from "./options.ts";
 import { asksFor, compareWithBareReact, measureRequests, WARM_UP } from "./pages.ts";
 import { BENCH_PASSWORD, MANAGER_EMAIL, traineeEmail } from "./people.ts";
 import { readProfile, sharesOf } from "./profile.ts";
-import { type MeasuredServer, startMeasuredServer } from "./server-process.ts";
-import { measureStatistics } from "./statistics.ts";
+import { cleanUp, doing, leftovers, withServer } from "./running.ts";
+import type { MeasuredServer } from "./server-process.ts";
 import { runTool } from "./tool.ts";
 import { newVisitor, type Visitor } from "./visitor.ts";
 
@@ -35,32 +34,6 @@ import { newVisitor, type Visitor } from "./visitor.ts";
  */
 
 const IDLE_MS = 10_000;
-/** What has to end or go away when the bench ends, however it ends. */
-const leftovers: (() => unknown)[] = [];
-
-async function cleanUp(): Promise<void> {
-  for (const end of leftovers.splice(0).reverse()) await end();
-}
-
-/** Says what is being done, where it does not get among the figures. */
-function doing<Result>(title: string, work: () => Promise<Result>): Promise<Result> {
-  return step(title, work, { stream: process.stderr });
-}
-
-async function withServer<Result>(
-  dataFolder: string,
-  work: (server: MeasuredServer) => Promise<Result>,
-  settings: Record<string, string> = {},
-  nodeOptions: readonly string[] = [],
-): Promise<Result> {
-  const server = await startMeasuredServer(dataFolder, nodeOptions, settings);
-  leftovers.push(server.stop);
-  try {
-    return await work(server);
-  } finally {
-    await server.stop();
-  }
-}
 
 function databaseIn(dataFolder: string): string {
   return path.join(dataFolder, "needlepoint.sqlite");
@@ -120,7 +93,7 @@ async function measureTrainees(folder: string, options: BenchOptions): Promise<F
         figures.push(...(await measurePages(server, options)));
       }
     },
-    quizzes,
+    { settings: quizzes },
   );
   return figures;
 }
@@ -200,69 +173,6 @@ async function postSignIn(origin: string, form: Form): Promise<{ ms: number }> {
   }
 }
 
-async function measureLargeBoard(
-  folder: string,
-  { parts, staff, history, dataDir }: BenchOptions,
-): Promise<Figure[]> {
-  const dataFolder = dataDir ?? path.join(folder, "board");
-  const figures: Figure[] = [];
-  if (!existsSync(databaseIn(dataFolder))) {
-    const since = performance.now();
-    await doing(`Making ${staff} people with ${history} attempts`, () =>
-      runTool("db/seed.ts", ["--staff", `${staff}`, "--attempts", `${history}`], {
-        DATA_DIR: dataFolder,
-      }),
-    );
-    figures.push({
-      part: "board",
-      name: `making ${staff} people and ${history} attempts`,
-      unit: "s",
-      numbers: { value: (performance.now() - since) / 1000 },
-    });
-  }
-  await runTool("tests/bench/seed-people.ts", ["0"], { DATA_DIR: dataFolder });
-  const { bytes, tables } = measureSqlite(databaseIn(dataFolder));
-  const rowsOf = (table: string) => tables.find(({ name }) => name === table)?.rows ?? 0;
-  figures.push({
-    part: "board",
-    name: "database",
-    unit: "",
-    numbers: { people: rowsOf("people"), attempts: rowsOf("attempts"), MB: bytes / 1e6 },
-  });
-  figures.push({
-    part: "statistics",
-    name: "counts",
-    unit: "",
-    numbers: {
-      rows: rowsOf("statistics_counts"),
-      kB: (tables.find(({ name }) => name === "statistics_counts")?.bytes ?? 0) / 1e3,
-    },
-  });
-  await withServer(dataFolder, async (server) => {
-    if (parts.has("board")) {
-      figures.push(...(await doing("The board", () => measureBoard(server))));
-    }
-    if (parts.has("statistics")) {
-      figures.push(...(await doing("The statistics", () => measureStatistics(server))));
-    }
-  });
-  if (parts.has("export")) {
-    const work = (server: MeasuredServer) => doing("Exports", () => measureExports(server));
-    figures.push(...(await withServer(dataFolder, work)));
-  }
-  if (parts.has("statistics"))
-    figures.push(await doing("Counting again", () => recount(dataFolder)));
-  return figures;
-}
-
-/** How long it takes to count every attempt again, the start of the tool included. */
-async function recount(dataFolder: string): Promise<Figure> {
-  const since = performance.now();
-  await runTool("db/rebuild-statistics.ts", [], { DATA_DIR: dataFolder });
-  const value = (performance.now() - since) / 1000;
-  return { part: "statistics", name: "counting all again", unit: "s", numbers: { value } };
-}
-
 /** Item pages alone, on a server that is watched by V8's profiler and slower for it. */
 async function measureProfile(folder: string, { requests }: BenchOptions): Promise<Figure[]> {
   const dataFolder = path.join(folder, "profile");
@@ -288,8 +198,7 @@ async function measureProfile(folder: string, { requests }: BenchOptions): Promi
     await withServer(
       dataFolder,
       (server) => doing(`${requests} pages under the profiler`, () => work(server)),
-      quizzes,
-      watch,
+      { settings: quizzes, nodeOptions: watch },
     );
     const page = name === "itemPage" ? "one item" : "all on one page";
     figures.push(...sharesOf(readProfile(profiles), { page, since, pages: requests }));
@@ -299,7 +208,9 @@ async function measureProfile(folder: string, { requests }: BenchOptions): Promi
 
 function report(options: BenchOptions, loadBefore: number[], figures: readonly Figure[]): void {
   const wanted = figures.filter(({ part }) => options.parts.has(part));
-  const { parts, ...settings } = options;
+  // An address may have a password in it.
+  const { parts, databaseUrl, ...settings } = options;
+  const engine = databaseUrl === undefined ? "sqlite" : "postgres";
   const json = JSON.stringify(
     {
       takenAt: new Date().toISOString(),
@@ -310,7 +221,7 @@ function report(options: BenchOptions, loadBefore: number[], figures: readonly F
         platform: `${process.platform} ${process.arch}`,
         loadAverage: { before: loadBefore, after: loadavg() },
       },
-      options: { only: [...parts], ...settings },
+      options: { only: [...parts], engine, ...settings },
       figures: wanted,
     },
     undefined,
@@ -338,8 +249,8 @@ async function bench(options: BenchOptions): Promise<void> {
   if (ofTrainees.some((part) => parts.has(part))) {
     figures.push(...(await measureTrainees(path.join(folder, "trainees"), options)));
   }
-  if (parts.has("board") || parts.has("statistics") || parts.has("export"))
-    figures.push(...(await measureLargeBoard(folder, options)));
+  if (LARGE_PARTS.some((part) => parts.has(part)))
+    figures.push(...(await measureLarge(path.join(folder, "large"), options)));
   if (parts.has("profile")) figures.push(...(await measureProfile(folder, options)));
   report(options, loadBefore, figures);
 }

@@ -1,6 +1,8 @@
 import { request } from "node:http";
+import type { Busy, LargeFacts } from "#tests/support/large-facts.ts";
 import type { Figure } from "./figures.ts";
 import { signIn } from "./journey.ts";
+import type { BenchOptions } from "./options.ts";
 import { MANAGER_EMAIL } from "./people.ts";
 import type { MeasuredServer } from "./server-process.ts";
 import { newVisitor } from "./visitor.ts";
@@ -10,24 +12,40 @@ const NEW_LINE = "\n".charCodeAt(0);
 /** Ordinary work first: a server that has served nothing yet grows with whatever it does first. */
 const PAGES_BEFORE = 100;
 
-/** What leaves as a whole: how long it takes, and how much memory the server takes for it. */
-export async function measureExports(server: MeasuredServer): Promise<Figure[]> {
+const DAY_MS = 86_400_000;
+
+/** What leaves as a file: how long it takes, and how much memory the server takes for it. */
+export async function measureExports(
+  server: MeasuredServer,
+  { busiest }: Pick<LargeFacts, "busiest">,
+  { exportDays }: Pick<BenchOptions, "exportDays">,
+): Promise<Figure[]> {
   const manager = newVisitor(server.url);
+  const figures: Figure[] = [];
+  const some = exportDays === undefined ? "" : `?from=${daysAgo(exportDays)}`;
+  const of = exportDays === undefined ? "" : ` of ${exportDays} days`;
   try {
     await signIn(manager, MANAGER_EMAIL, () => {});
     for (let page = 1; page <= PAGES_BEFORE; page += 1) await manager.get(`/board?page=${page}`);
     await manager.get("/board.csv");
-    return [
-      await measureDownload(
-        server,
-        manager.cookies(),
-        "attempts, all responses",
-        "/exports/attempts.csv",
-      ),
-    ];
+    for (const [name, path] of [
+      [`evidence about one person, ${busiest.attempts} attempts`, evidenceOf(busiest)],
+      [`attempts${of}, all responses`, `/exports/attempts.csv${some}`],
+    ] as const) {
+      figures.push(await measureDownload(server, manager.cookies(), name, path));
+    }
   } finally {
     manager.leave();
   }
+  return figures;
+}
+
+function evidenceOf({ personId }: Busy): string {
+  return `/people/${personId}/evidence.zip`;
+}
+
+function daysAgo(days: number): string {
+  return new Date(Date.now() - days * DAY_MS).toISOString().slice(0, 10);
 }
 
 async function measureDownload(
@@ -37,6 +55,7 @@ async function measureDownload(
   path: string,
 ): Promise<Figure> {
   const before = server.residentBytes() ?? 0;
+  const cpuBefore = server.cpuSeconds() ?? 0;
   let most = before;
   const watch = setInterval(() => {
     most = Math.max(most, server.residentBytes() ?? 0);
@@ -44,10 +63,12 @@ async function measureDownload(
   const since = performance.now();
   try {
     const { bytes, lines } = await countedDownload(new URL(path, server.url), cookies);
-    const seconds = (performance.now() - since) / 1000;
-    const growth = (most - before) / 1e6;
-    const numbers = { s: seconds, MB: bytes / 1e6, lines, "memory before, MB": before / 1e6 };
-    return { part: "export", name, unit: "", numbers: { ...numbers, "growth, MB": growth } };
+    const s = (performance.now() - since) / 1000;
+    const numbers = {
+      ...{ s, "CPU, s": (server.cpuSeconds() ?? 0) - cpuBefore, MB: bytes / 1e6, lines },
+      ...{ "memory before, MB": before / 1e6, "growth, MB": (most - before) / 1e6 },
+    };
+    return { part: "export", name, unit: "", numbers };
   } finally {
     clearInterval(watch);
   }

@@ -7,12 +7,17 @@ export const PARTS = [
   "limit",
   "browser",
   "board",
+  "person",
   "statistics",
   "export",
+  "rebuild",
   "profile",
 ] as const;
 
 export type Part = (typeof PARTS)[number];
+
+/** The parts that are about thousands of people with a long history. */
+export const LARGE_PARTS: readonly Part[] = ["board", "person", "statistics", "export", "rebuild"];
 
 /** One line of the table: a few numbers of one unit. */
 export type Figure = {

@@ -11,8 +11,10 @@ test("without options everything but the profile is measured", () => {
     "limit",
     "browser",
     "board",
+    "person",
     "statistics",
     "export",
+    "rebuild",
   ]);
   expect({ clients, attempts, staff }).toEqual({ clients: 20, attempts: 400, staff: 10_000 });
 });
@@ -23,6 +25,12 @@ test("options are read", () => {
   expect(options).toMatchObject({ history: 1_000_000, json: "-" });
 });
 
+test("what is about thousands of people can be measured on PostgreSQL", () => {
+  const url = "postgres://bench@127.0.0.1/bench";
+  const options = readOptions(["--only", "board,person", "--database-url", url]);
+  expect(options).toMatchObject({ databaseUrl: url, exportDays: undefined });
+});
+
 test.each([
   [["--only", "boards"], "boards"],
   [["--only", ""], "--only"],
@@ -30,6 +38,9 @@ test.each([
   [["--clients", "many"], "many"],
   [["--attempts", "1.5"], "1.5"],
   [["--unknown"], "--unknown"],
+  [["--only", "board", "--database-url", "bench.sqlite"], "postgres://"],
+  [["--only", "board,cpu", "--database-url", "postgres://localhost/bench"], '"cpu"'],
+  [["--export-days", "0"], "--export-days"],
   [["something"], "something"],
 ])("%j cannot be understood, and the message says why", (args, word) => {
   expect(() => readOptions(args)).toThrow(BadOption);

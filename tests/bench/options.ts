@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { PARTS, type Part } from "./figures.ts";
+import { LARGE_PARTS, PARTS, type Part } from "./figures.ts";
 
 export type BenchOptions = {
   parts: ReadonlySet<Part>;
@@ -11,6 +11,9 @@ export type BenchOptions = {
   history: number;
   json: string;
   dataDir?: string;
+  databaseUrl?: string;
+  /** How many of the last days are exported; all when left out. */
+  exportDays?: number;
 };
 
 export const USAGE = `npm run bench [-- options]
@@ -24,6 +27,10 @@ export const USAGE = `npm run bench [-- options]
   --staff 10000      people on the board
   --history 100000   their submitted attempts
   --data-dir folder  keeps the people and their history there, and takes them from there next time
+  --database-url postgres://...
+                     keeps them there instead, in a database that is empty at first; for board,
+                     person, statistics, export and rebuild, which --only has to choose from
+  --export-days 31   exports the attempts of so many last days; of all days unless given
   --json file        where the figures are written (build/bench.json; - for standard output)`;
 
 /** A command line that cannot be understood. */
@@ -48,11 +55,14 @@ export function readOptions(args: readonly string[]): BenchOptions {
         history: text,
         json: text,
         "data-dir": text,
+        "database-url": text,
+        "export-days": text,
       },
     }),
   );
+  const days = values["export-days"];
   return {
-    parts: partsIn(values.only),
+    parts: partsFor(values["database-url"], partsIn(values.only)),
     clients: wholeNumber("clients", values.clients ?? "20", 1, 500),
     attempts: wholeNumber("attempts", values.attempts ?? "400", 1, 100_000),
     seconds: wholeNumber("seconds", values.seconds ?? "120", 1, 3_600),
@@ -61,6 +71,8 @@ export function readOptions(args: readonly string[]): BenchOptions {
     history: wholeNumber("history", values.history ?? "100000", 0, 10_000_000),
     json: values.json ?? "build/bench.json",
     dataDir: values["data-dir"],
+    databaseUrl: values["database-url"],
+    exportDays: days === undefined ? undefined : wholeNumber("export-days", days, 1, 10_000),
   };
 }
 
@@ -80,6 +92,19 @@ function partsIn(only: string | undefined): Set<Part> {
     throw new BadOption(`--only knows ${PARTS.join(", ")}; it was given "${unknown ?? ""}".`);
   }
   return new Set(PARTS.filter((part) => names.includes(part)));
+}
+
+/** The other parts measure databases that are made for them, which are SQLite's. */
+function partsFor(databaseUrl: string | undefined, parts: Set<Part>): Set<Part> {
+  if (databaseUrl === undefined) return parts;
+  if (!/^postgres(ql)?:\/\//.test(databaseUrl)) {
+    throw new BadOption(`--database-url starts with "postgres://"; it was "${databaseUrl}".`);
+  }
+  const other = [...parts].find((part) => !LARGE_PARTS.includes(part));
+  if (other === undefined) return parts;
+  throw new BadOption(
+    `With --database-url, --only chooses from ${LARGE_PARTS.join(", ")}; "${other}" is measured on SQLite alone.`,
+  );
 }
 
 function wholeNumber(name: string, given: string, from: number, to: number): number {

@@ -8,3 +8,6 @@ export function traineeEmail(number: number): string {
 
 /** Who manages every site. */
 export const MANAGER_EMAIL = "manager@bench.example";
+
+/** A month ago: a past day that is surely not today anywhere. */
+export const A_MONTH_AGO = new Date(Date.now() - 30 * 86_400_000).toISOString().slice(0, 10);

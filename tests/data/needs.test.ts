@@ -73,9 +73,11 @@ test("figures of coverage are whole numbers, of the manager's staff only", async
   expect(await listWhoPassedAll(scope, [])).toEqual(new Set([ann.id, bob.id]));
   expect(await listEnds(scope, "2028-01-31")).toHaveLength(2);
   expect(await listEnds(scope, "2028-02-01")).toEqual([]);
-  const records = await listCoverageRecords(scope, on(1));
+  const records = await listCoverageRecords(scope, { day: "2028-01-31", since: on(1) });
   expect(records.certificates.map(({ personId }) => personId).sort()).toEqual([ann.id, bob.id]);
   expect(records.periods.map(({ personId }) => personId).sort()).toEqual([ann.id, bob.id]);
+  const later = await listCoverageRecords(scope, { day: "2028-02-01", since: on(1) });
+  expect(later.certificates).toEqual([]);
 });
 
 test("the time line says where a person began and stopped, and nothing later than asked", async () => {
