@@ -38,11 +38,18 @@ export async function findCoverage(
   const periodsAt = new Map(
     sites.map(({ id }) => [id, records.periods.filter(({ siteId }) => siteId === id)]),
   );
+  const certificatesOf = new Map(
+    certifications.map(({ id }) => [
+      id,
+      records.certificates.filter(({ certificationId }) => certificationId === id),
+    ]),
+  );
   const known = new Map<string, ReadonlySet<number>>();
   /** Sites of one zone ask for the same. */
   const holdersOf = (certificationId: string, at: Date, day: CalendarDay) => {
     const key = `${certificationId} ${at.getTime()} ${day}`;
-    const holders = known.get(key) ?? holdersAt(records.certificates, certificationId, at, day);
+    const certificates = certificatesOf.get(certificationId) ?? [];
+    const holders = known.get(key) ?? holdersAt(certificates, certificationId, at, day);
     known.set(key, holders);
     return holders;
   };
