@@ -96,10 +96,13 @@ test("a pack of a period has its files, whatever database they come from", async
   });
   for await (const part of pack) parts.push(part);
   const files = await readZip(Buffer.concat(parts));
-  expect([...files.keys()]).toHaveLength(9);
+  expect([...files.keys()]).toHaveLength(13);
   const linesIn = (name: string) => files.get(name)?.toString().split("\r\n").length;
   // A head, the lines, and what is behind the last line end.
   expect(
     ["people", "certificates", "attempts", "audit-log"].map((name) => linesIn(`${name}.csv`)),
   ).toEqual([3, 3, 3, 5]);
+  expect(
+    ["sign-offs", "documents", "requirements", "exceptions"].map((name) => linesIn(`${name}.csv`)),
+  ).toEqual([2, 2, 2, 2]);
 });
