@@ -48,7 +48,7 @@ export function StackedBar({ parts }: { parts: readonly BarPart[] }) {
               <span className={`mt-[0.25em] ${TEXT_OF_TONE[tone]}`}>
                 <Sign name={tone} />
               </span>
-              <span className="min-w-0">
+              <span className="flex min-w-0 items-baseline gap-x-2 sm:block">
                 <span className="block text-large leading-tight font-semibold tabular-nums">
                   {count.toLocaleString("en-GB")}
                 </span>
@@ -66,7 +66,7 @@ export function StackedBar({ parts }: { parts: readonly BarPart[] }) {
                 <a
                   href={href}
                   aria-current={isOn ? "true" : undefined}
-                  className="group flex items-start gap-2.5 rounded-control p-2 transition-colors hover:bg-accent-soft aria-[current=true]:bg-accent-soft"
+                  className="group flex min-h-11 items-start gap-2.5 rounded-control p-2 transition-colors hover:bg-accent-soft aria-[current=true]:bg-accent-soft"
                 >
                   {entry}
                 </a>

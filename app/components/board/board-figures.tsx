@@ -28,7 +28,7 @@ export function BoardFigures({ filter, counts, isToday }: BoardFiguresProps) {
     boardAddress({ ...filter, page: 1, status: filter.status === status ? undefined : status });
   return (
     <div className="grid gap-4">
-      <ul className="flex flex-wrap gap-x-3 gap-y-2">
+      <ul className="flex flex-wrap gap-2 sm:gap-x-3">
         <Sum tone="good" href={hrefOf("may-treat")} isOn={filter.status === "may-treat"}>
           <strong>{mayTreat.toLocaleString("en-GB")}</strong> may treat{isToday && " today"}
         </Sum>
@@ -62,7 +62,7 @@ function Sum({ tone, href, isOn, children }: SumProps) {
       <a
         href={href}
         aria-current={isOn ? "true" : undefined}
-        className="inline-flex min-h-11 items-center gap-2 rounded-full border border-line bg-raised px-4 py-1.5 tabular-nums hover:bg-accent-soft aria-[current=true]:border-accent aria-[current=true]:bg-accent-soft"
+        className="inline-flex min-h-11 items-center gap-2 rounded-full border border-line bg-raised px-3 py-1.5 sm:px-4 tabular-nums hover:bg-accent-soft aria-[current=true]:border-accent aria-[current=true]:bg-accent-soft"
       >
         <span className={TEXT_OF_TONE[tone]}>
           <Sign name={tone} />

@@ -117,7 +117,7 @@ function People(board: BoardPageProps) {
           {filter.status && `, ${STATUS_NAMES[filter.status].toLowerCase()}`}
         </p>
         {leavesOut(filter) && people.length > 0 && <ClearFilters filter={filter} />}
-        <div className="print-hidden ml-auto flex flex-wrap gap-x-5">
+        <div className="print-hidden flex flex-wrap gap-x-5 sm:ml-auto">
           {!filter.on && people.length > 0 && (
             <a href="#bulk" className="link inline-flex min-h-11 items-center">
               Several people at once

@@ -60,6 +60,14 @@ function CertificationCoverage({ title, all, sites, days }: CertificationCoverag
   const drawn =
     sites.length > 1 && sites.length <= MOST_PICTURES ? [everywhere, ...sites] : [everywhere];
   const listed = sites.length > 1 ? [everywhere, ...sites] : sites;
+  if (all.every(({ hold, must }) => hold === 0 && must === 0)) {
+    return (
+      <section className="grid min-w-0 gap-2">
+        <h2 className="text-large font-semibold wrap-anywhere">{title}</h2>
+        <p className="text-ink-soft">Nobody held it in these twelve months, and nobody has to.</p>
+      </section>
+    );
+  }
   return (
     <section className="grid min-w-0 gap-4">
       <h2 className="text-large font-semibold wrap-anywhere">{title}</h2>

@@ -40,7 +40,7 @@ export function WeeksChart({ label, weeks, series }: WeeksChartProps) {
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
       role="img"
       aria-label={label}
-      className="w-full max-w-md"
+      className="w-full max-w-sm"
     >
       {ticks.map((tick) => (
         <g key={tick}>
