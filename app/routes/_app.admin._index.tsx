@@ -109,17 +109,9 @@ export default function Admin() {
       <PageHeading
         title="Admin"
         actions={
-          <>
-            <ButtonLink href="/people" variant="secondary">
-              People
-            </ButtonLink>
-            <ButtonLink href="/admin/mail" variant="secondary">
-              Mail log
-            </ButtonLink>
-            <ButtonLink href="/admin/audit" variant="secondary">
-              Audit log
-            </ButtonLink>
-          </>
+          <ButtonLink href="/people" variant="secondary">
+            People
+          </ButtonLink>
         }
       />
       <div className="grid gap-6">

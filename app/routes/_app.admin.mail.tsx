@@ -5,7 +5,6 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { ButtonLink } from "#app/components/button.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { MAIL_STATE_LABELS } from "#app/components/notifications/mail-state-badge.tsx";
@@ -60,11 +59,6 @@ export default function MailLog() {
       <PageHeading
         title="Mail log"
         lead={`What was sent to whom, newest first. Times are those of ${log.timeZone}.`}
-        actions={
-          <ButtonLink href="/admin" variant="secondary">
-            Admin
-          </ButtonLink>
-        }
       />
       <div className="grid gap-6">
         {log.isSentAgain && (

@@ -114,7 +114,7 @@ function Names({ caption, tone, head, rows }: NamesProps) {
       </caption>
       <thead>
         <tr className="border-b border-line-strong text-small text-ink-soft">
-          <th scope="col" className="w-1/2 py-1 pr-4 font-semibold">
+          <th scope="col" className="w-[58%] py-1 pr-4 font-semibold sm:w-1/2">
             Name
           </th>
           <th scope="col" className="py-1 font-semibold">
@@ -126,7 +126,10 @@ function Names({ caption, tone, head, rows }: NamesProps) {
         {rows.map(({ name, jobRole, text }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two people may have the same name.
           <tr key={index} className="border-b border-line break-inside-avoid">
-            <th scope="row" className="py-1 pr-4 align-top font-semibold wrap-anywhere">
+            <th
+              scope="row"
+              className="py-1 pr-4 align-top font-semibold hyphens-auto wrap-anywhere"
+            >
               {name}
               {jobRole && (
                 <span className="block text-small font-normal text-ink-soft">{jobRole}</span>

@@ -22,11 +22,6 @@ export function StaffListPage({ problems, ...list }: StaffListPageProps) {
   const { headings, sites, jobRoles, isAdmin, limitKb } = list;
   return (
     <>
-      <p className="mb-4">
-        <a href="/people" className="link inline-flex min-h-11 items-center">
-          Back to all people
-        </a>
-      </p>
       <PageHeading
         title="Staff list"
         lead={`Take ${isAdmin ? "everybody" : "the staff of your sites"} away as a spreadsheet, change what has changed, and bring it back. You see what it would do before anything happens.`}
