@@ -9,6 +9,7 @@ export const NOTIFICATION_KINDS = [
   "corrected",
   "withdrawn",
   "restored",
+  "suspended",
   "granted",
   "digest",
 ] as const;

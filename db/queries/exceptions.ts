@@ -1,8 +1,11 @@
 import { and, desc, eq, isNull } from "drizzle-orm";
 import type { CalendarDay } from "#app/core/calendar.ts";
+import { suspendedNotification, suspensionEndedNotification } from "#app/core/suspension-words.ts";
 import { db, tables, transaction } from "#db/client.server.ts";
 import { recordAudit } from "./audit.ts";
+import { listEveryCertification } from "./certification-definitions.ts";
 import { refreshClearances } from "./clearances.ts";
+import { saveNotifications } from "./notifications.ts";
 import { type Asker, lockAccount } from "./people.ts";
 import { countDecisions, type DecisionOutcome } from "./person-decisions.ts";
 import type { StaffMember } from "./staff.ts";
@@ -86,12 +89,20 @@ export async function saveException(
       if (dueOn === undefined) return "not-required";
       if (kind === "extension" && untilOn <= dueOn) return "not-later";
     }
-    await q.insert(exceptions).values({
-      ...{ kind, personId, certificationId, untilOn, reason },
-      givenById: asker.id,
-      givenAt: now,
-    });
+    const [given] = await q
+      .insert(exceptions)
+      .values({
+        ...{ kind, personId, certificationId, untilOn, reason },
+        givenById: asker.id,
+        givenAt: now,
+      })
+      .returning({ id: exceptions.id });
     await refreshClearances(q, [personId]);
+    if (kind === "suspension" && given) {
+      const title = await findTitle(certificationId);
+      const told = suspendedNotification({ exceptionId: given.id, title, untilOn });
+      await saveNotifications(q, [{ ...told, personId }], now);
+    }
     await recordAudit(q, {
       at: now,
       actorId: asker.id,
@@ -140,6 +151,11 @@ export async function endException(
       .where(own);
     await refreshClearances(q, [personId]);
     const { kind, certificationId, untilOn } = row;
+    if (kind === "suspension") {
+      const title = await findTitle(certificationId ?? undefined);
+      const told = suspensionEndedNotification({ exceptionId, title, untilOn });
+      await saveNotifications(q, [{ ...told, personId }], now);
+    }
     await recordAudit(q, {
       at: now,
       actorId: asker.id,
@@ -152,6 +168,13 @@ export async function endException(
     });
     return "saved";
   });
+}
+
+/** What a certification is called at the moment; undefined for every one. */
+async function findTitle(id: string | undefined): Promise<string | undefined> {
+  if (id === undefined) return undefined;
+  const every = await listEveryCertification();
+  return every.find((certification) => certification.id === id)?.title ?? id;
 }
 
 function auditDetailOf({

@@ -6,6 +6,7 @@ import * as listRoute from "#app/routes/_app.requirements._index.tsx";
 import * as endRoute from "#app/routes/_app.requirements.$requirementId.tsx";
 import * as trainingRoute from "#app/routes/_app.training.tsx";
 import { listExceptions } from "#db/queries/exceptions.ts";
+import { listNotifications } from "#db/queries/notifications.ts";
 import { useCleanDatabase } from "#tests/support/database.ts";
 import {
   aCertification,
@@ -282,6 +283,21 @@ test("a suspension from everything is ended only with a reason", async () => {
   const answer = await decide(what, { reason: "It came to nothing." });
   expect(answer.headers.get("Location")).toContain("done=ended");
   expect(await listExceptions(anna)).toEqual([]);
+});
+
+test("who is suspended is told, and told when it ends, but not why", async () => {
+  await aRequirement(manager, { certificationId: "operator", site });
+  for (const [index, what] of ["do=suspend", "do=extend"].entries()) {
+    await decide(what, { untilOn: inDays(60), reason: "A complaint.", seen: `${index}` });
+  }
+  const [suspension] = (await listExceptions(anna)).filter(({ kind }) => kind === "suspension");
+  await decide(`end=${suspension?.id}`, { reason: "It came to nothing." });
+  const told = await listNotifications(anna.id, 9);
+  expect(told.map(({ title }) => title)).toEqual([
+    "Your suspension was ended",
+    "You are suspended from “Operator”",
+  ]);
+  expect(JSON.stringify(told)).not.toMatch(/complaint|nothing/);
 });
 
 test("a manager of another site finds nothing to decide", async () => {
