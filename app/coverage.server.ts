@@ -1,8 +1,8 @@
-import { type CalendarDay, dayAt, formatDay } from "#app/core/calendar.ts";
+import { dayAt, formatDay } from "#app/core/calendar.ts";
 import {
   type Coverage,
   coverageAt,
-  holdersAt,
+  issuedTo,
   lapsesByWeek,
   monthEnds,
 } from "#app/core/coverage.ts";
@@ -36,35 +36,30 @@ export async function findCoverage(
   const titles = new Map(quizzes.map(({ quizId, title }) => [quizId, title]));
   const sites = everySite.filter(({ id }) => manager.managedSiteIds.includes(id));
   const periodsAt = new Map(
-    sites.map(({ id }) => [id, records.periods.filter(({ siteId }) => siteId === id)]),
+    sites.map(({ id }): [number, (typeof records.periods)[number][]] => [id, []]),
   );
-  const certificatesOf = new Map(
-    certifications.map(({ id }) => [
-      id,
-      records.certificates.filter(({ certificationId }) => certificationId === id),
+  for (const period of records.periods) periodsAt.get(period.siteId)?.push(period);
+  const issued = issuedTo(records.certificates);
+  const momentsIn = new Map(
+    [...new Set(sites.map(({ timeZone }) => timeZone))].map((timeZone) => [
+      timeZone,
+      days.map((day) => {
+        const at = day === today ? now : endOfDay(day, timeZone);
+        return { at, day: dayAt(at, timeZone) };
+      }),
     ]),
   );
-  const known = new Map<string, ReadonlySet<number>>();
-  /** Sites of one zone ask for the same. */
-  const holdersOf = (certificationId: string, at: Date, day: CalendarDay) => {
-    const key = `${certificationId} ${at.getTime()} ${day}`;
-    const certificates = certificatesOf.get(certificationId) ?? [];
-    const holders = known.get(key) ?? holdersAt(certificates, certificationId, at, day);
-    known.set(key, holders);
-    return holders;
-  };
   return {
     days: days.map((day) => ({ day, text: formatDay(day) })),
     certifications: certifications.map(({ id, title }) => ({ id, title })),
     coverage: certifications.map(({ id: certificationId, title }) => {
       const bySite = sites.map(({ id: siteId, name, timeZone }) => ({
         site: name,
-        points: days.map((day) => {
-          const at = day === today ? now : endOfDay(day, timeZone);
-          const holders = holdersOf(certificationId, at, dayAt(at, timeZone));
-          const periods = periodsAt.get(siteId) ?? [];
-          return coverageAt({ ...records, periods }, { siteId, certificationId }, holders, at);
-        }),
+        points: coverageAt(
+          { ...records, issued, periods: periodsAt.get(siteId) ?? [] },
+          { siteId, certificationId },
+          momentsIn.get(timeZone) ?? [],
+        ),
       }));
       const all = days.map((_, index) =>
         sumOf(bySite.flatMap(({ points }) => points[index] ?? [])),

@@ -1,14 +1,9 @@
-import { calendarAt, idsNeeded } from "#app/core/board.ts";
-import { type BoardCell, boardCell } from "#app/core/board-cell.ts";
+import { calendarAt } from "#app/core/board.ts";
+import { boardCell } from "#app/core/board-cell.ts";
 import { formatInstant } from "#app/core/calendar.ts";
 import { type Action, cellActions } from "#app/core/cell-actions.ts";
 import { sureButUnsafeInWords } from "#app/core/certainty.ts";
-import {
-  clearanceOn,
-  hasOwnParts,
-  mayTreat,
-  type NamedCertification,
-} from "#app/core/clearance.ts";
+import { clearanceOn, hasOwnParts, type NamedCertification } from "#app/core/clearance.ts";
 import {
   isWaitingForParts,
   NEED_KINDS,
@@ -51,18 +46,16 @@ export async function findNeeds(manager: Manager, now: Date) {
       .sort((one, other) => Number(one.order > other.order) - Number(one.order < other.order))
       .slice(0, SHOWN);
     const rows = await describePlaces(manager, shown, certifications, now);
-    groups.push({ kind, count: found.length, rows: rows.map(({ row }) => row) });
+    groups.push({ kind, count: found.length, rows });
   }
-  const waitingRows = (await describePlaces(manager, waiting, certifications, now)).filter(
-    ({ cell }) => isWaitingForParts(cell),
-  );
+  const shown = waiting.slice(0, SHOWN);
   return {
     groups: [
       ...groups,
       {
         kind: "waiting",
-        count: waitingRows.length,
-        rows: waitingRows.slice(0, SHOWN).map(({ row }) => row),
+        count: waiting.length,
+        rows: await describePlaces(manager, shown, certifications, now),
       },
       await describeFailedTwice(manager, certifications, titleOf),
       await describeSureButWrong(manager, titleOf),
@@ -85,25 +78,29 @@ async function findPlaces(
   const daysIn = new Map<string, ReturnType<typeof needDays>>();
   const places = new Map<NeedKind, Place[]>();
   const waiting: Place[] = [];
+  const [first, ...others] = certifications.map(({ id }) => id);
+  if (first === undefined) return { places, waiting };
+  const people = await listBoardPeople(manager, {}, [first, ...others]);
   for (const certification of certifications) {
-    const rules = { chosen: certification, certifications };
-    const { quizzes } = certification.definition.requires;
-    const passed = hasOwnParts(certification.definition)
-      ? await listWhoPassedAll(manager, quizzes)
+    const { id: certificationId, definition } = certification;
+    const passed = hasOwnParts(definition)
+      ? await listWhoPassedAll(manager, definition.requires.quizzes)
       : undefined;
-    for (const person of await listBoardPeople(manager, {}, idsNeeded(rules))) {
+    for (const person of people) {
       const { id: personId, timeZone, required } = person;
       const days = daysIn.get(timeZone) ?? needDays(todayIn(timeZone));
       daysIn.set(timeZone, days);
-      const factsOf = (id: string) =>
-        id === certification.id ? person : (required?.get(id) ?? {});
+      const factsOf = (id: string) => (id === first ? person : (required?.get(id) ?? {}));
+      const facts = factsOf(certificationId);
       const clearance = clearanceOn(certification, factsOf, certifications, days.today);
-      for (const { kind, order } of needsOf(clearance, person, days)) {
+      for (const { kind, order } of needsOf(clearance, facts, days)) {
         const others = places.get(kind) ?? [];
         others.push({ personId, certification, order });
         places.set(kind, others);
       }
-      if (!mayTreat(clearance) && passed?.has(personId)) {
+      if (!passed?.has(personId)) continue;
+      const oldestPassOn = passed.get(personId);
+      if (isWaitingForParts(certification, clearance, facts, oldestPassOn, days.today)) {
         waiting.push({ personId, certification, order: "" });
       }
     }
@@ -111,13 +108,13 @@ async function findPlaces(
   return { places, waiting };
 }
 
-/** Each place with its cell, in the same order. */
+/** A row of each place, in the same order. */
 async function describePlaces(
   manager: Manager,
   places: readonly Place[],
   certifications: readonly NamedCertification[],
   now: Date,
-): Promise<{ row: Row; cell: BoardCell }[]> {
+): Promise<Row[]> {
   const todayIn = calendarAt(now);
   const ids = [...new Set(places.map(({ personId }) => personId))];
   const rows = await listBoardRows(manager, ids, certifications);
@@ -128,9 +125,7 @@ async function describePlaces(
     const cell = boardCell(certification, certifications, person, todayIn(person.timeZone));
     const { title } = certification.definition;
     const actions = cellActions(personId, certification.id, cell);
-    return [
-      { row: { personId, name: person.name, about: title, text: cell.reason, actions }, cell },
-    ];
+    return [{ personId, name: person.name, about: title, text: cell.reason, actions }];
   });
 }
 

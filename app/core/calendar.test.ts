@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
 import {
   addDays,
@@ -169,6 +170,26 @@ test.each([
   ["2026-06-30", 0, "2026-06-30"],
 ])("%s and %i months is %s", (day, months, expected) => {
   expect(addMonths(day, months)).toBe(expected);
+});
+
+test("whole months and days between are what Temporal says, where there are four digits and beyond", () => {
+  const months = fc.integer({ min: -12_000, max: 12_000 });
+  fc.assert(
+    fc.property(anyDay, anyDay, months, (day, other, months) => {
+      const date = Temporal.PlainDate.from(day);
+      expect(addMonths(day, months)).toBe(date.add({ months }).toString());
+      expect(daysBetween(day, other)).toBe(date.until(other).days);
+    }),
+  );
+  expect(addMonths("2000-01-31", -12 * 1_950 + 1)).toBe("0050-02-28");
+  expect(addMonths("0001-03-31", -1)).toBe("0001-02-28");
+  expect(addMonths("9999-12-31", 1)).toBe("+010000-01-31");
+});
+
+test.each(["2027-02-30", "tomorrow", ""])('"%s" cannot be counted with', (text) => {
+  expect(() => addDays(text, 1)).toThrow(RangeError);
+  expect(() => addMonths(text, 1)).toThrow(RangeError);
+  expect(() => daysBetween(text, "2027-01-01")).toThrow(RangeError);
 });
 
 test("days compare as text, and going and coming back is nothing", () => {

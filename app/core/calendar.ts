@@ -65,28 +65,48 @@ export function startOfDay(day: CalendarDay, timeZone: string): Date {
 
 /** `day` moved by whole days; negative goes back. */
 export function addDays(day: CalendarDay, days: number): CalendarDay {
-  const [from = "", to = ""] = [0, days].map((more) => atMidnight(day, more));
+  const at = midnightOf(day);
+  const moved = at === undefined ? "" : writtenDay(at + days * DAY_MS);
+  if (moved.length === DAY_LENGTH) return moved;
   // What is no date, or leads to a year that is not written with four digits.
-  if (from !== day || to.length !== day.length) {
-    return Temporal.PlainDate.from(day).add({ days }).toString();
-  }
-  return to;
+  return Temporal.PlainDate.from(day).add({ days }).toString();
 }
 
 const DAY_MS = 86_400_000;
+const DAY_LENGTH = "2027-02-11".length;
+/** Date.UTC takes lower years for others. */
+const FIRST_PLAIN_YEAR = 100;
 
-function atMidnight(day: CalendarDay, days: number): string {
-  const at = new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS);
-  return Number.isNaN(at.getTime()) ? "" : at.toISOString().slice(0, -"T00:00:00.000Z".length);
+/** The instant at which a date begins in UTC; undefined where it is none, or not written as one. */
+function midnightOf(day: CalendarDay): number | undefined {
+  const at = Date.parse(`${day}T00:00:00Z`);
+  return day !== "" && writtenDay(at) === day ? at : undefined;
+}
+
+/** The date of an instant in UTC, longer where the year has more than four digits; or nothing. */
+function writtenDay(at: number): string {
+  const date = new Date(at);
+  return Number.isNaN(date.getTime()) ? "" : date.toISOString().slice(0, -"T00:00:00.000Z".length);
 }
 
 /** `day` moved by whole months; where that day number does not exist, the month's last day. */
 export function addMonths(day: CalendarDay, months: number): CalendarDay {
+  const at = midnightOf(day);
+  const from = new Date(at ?? Number.NaN);
+  const [year, month] = [from.getUTCFullYear(), from.getUTCMonth() + months];
+  // NaN, and what is no whole number, is for Temporal to judge.
+  if (Number.isInteger(month) && year + month / 12 >= FIRST_PLAIN_YEAR) {
+    const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+    const to = writtenDay(Date.UTC(year, month, Math.min(from.getUTCDate(), lastDay)));
+    if (to.length === DAY_LENGTH) return to;
+  }
   return Temporal.PlainDate.from(day).add({ months }).toString();
 }
 
 /** Whole days from one date to another; negative when `to` is earlier. */
 export function daysBetween(from: CalendarDay, to: CalendarDay): number {
+  const [start, end] = [midnightOf(from), midnightOf(to)];
+  if (start !== undefined && end !== undefined) return (end - start) / DAY_MS;
   return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days;
 }
 

@@ -157,7 +157,7 @@ export type QuizPass = { quizId: string; passedOn: CalendarDay };
  */
 export function passesCountFrom(
   rule: ValidityRule,
-  held: ValidityPeriod | undefined,
+  held: PreviousPeriod | undefined,
   today: CalendarDay,
 ): CalendarDay {
   const isRenewal = held !== undefined && today <= held.lastValidOn;

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import {
   type CoverageRecords,
   coverageAt,
-  holdersAt,
+  issuedTo,
   lapsesByWeek,
   monthEnds,
   shareInWords,
@@ -53,8 +53,17 @@ test.each([
 ])("on %s the coverage is %j", (day, expected) => {
   const which = { siteId: 1, certificationId: "one" };
   const end = new Date(`${day}T23:59:59Z`);
-  const holders = holdersAt(RECORDS.certificates, "one", end, day);
-  expect(coverageAt(RECORDS, which, holders, end)).toEqual(expected);
+  const records = { ...RECORDS, issued: issuedTo(RECORDS.certificates) };
+  expect(coverageAt(records, which, [{ at: end, day }])).toEqual([expected]);
+});
+
+test("each moment has its own coverage", () => {
+  const records = { ...RECORDS, issued: issuedTo(RECORDS.certificates) };
+  const moments = ["2027-02-28", "2027-07-01"].map((day) => ({ at: at(day), day }));
+  expect(coverageAt(records, { siteId: 1, certificationId: "one" }, moments)).toEqual([
+    { staff: 2, hold: 1, must: 2, mustAndHold: 1 },
+    { staff: 1, hold: 0, must: 1, mustAndHold: 0 },
+  ]);
 });
 
 test("what lapses is counted in weeks that begin today, each end in one of them", () => {

@@ -38,46 +38,70 @@ export function monthEnds(today: CalendarDay, months: number): CalendarDay[] {
   return [...ends.reverse(), today];
 }
 
-/** Who held a certification at an instant; `day` is its calendar date at the site. */
-export function holdersAt(
-  certificates: CoverageRecords["certificates"],
-  certificationId: string,
-  at: Date,
-  day: CalendarDay,
-): Set<number> {
-  const holders = new Set<number>();
-  // Numbers compare several times as quickly as dates, and of these there are many.
-  const instant = at.getTime();
-  for (const each of certificates) {
-    if (each.certificationId !== certificationId || each.lastValidOn < day) continue;
-    if (each.issuedAt.getTime() > instant) continue;
-    if (each.withdrawals.some((withdrawal) => stoodAt(withdrawal, at))) continue;
-    holders.add(each.personId);
+type IssuedCertificate = CoverageRecords["certificates"][number];
+
+/** Certificates by certification, and of each by person. */
+export type IssuedTo = ReadonlyMap<string, ReadonlyMap<number, readonly IssuedCertificate[]>>;
+
+export function issuedTo(certificates: CoverageRecords["certificates"]): IssuedTo {
+  const issued = new Map<string, Map<number, IssuedCertificate[]>>();
+  for (const certificate of certificates) {
+    const { certificationId, personId } = certificate;
+    const people = issued.get(certificationId) ?? new Map<number, IssuedCertificate[]>();
+    const own = people.get(personId);
+    if (own) own.push(certificate);
+    else people.set(personId, [certificate]);
+    issued.set(certificationId, people);
   }
-  return holders;
+  return issued;
 }
 
-/** The coverage at one site by one certification at an instant, of those who held it then. */
+/** An instant, and its calendar date at the site that is asked about. */
+type Moment = { at: Date; day: CalendarDay };
+
+/**
+ * The coverage at one site by one certification at each of some moments. All moments of somebody
+ * are looked at together: there are many people, and what is known of each is found only once.
+ */
 export function coverageAt(
-  { periods, requirements }: Pick<CoverageRecords, "periods" | "requirements">,
+  {
+    periods,
+    requirements,
+    issued,
+  }: Pick<CoverageRecords, "periods" | "requirements"> & { issued: IssuedTo },
   { siteId, certificationId }: { siteId: number; certificationId: string },
-  holders: ReadonlySet<number>,
-  at: Date,
-): Coverage {
-  const asked = requirements.filter(
-    (each) => each.certificationId === certificationId && stoodAt(each, at),
-  );
-  const coverage = { staff: 0, hold: 0, must: 0, mustAndHold: 0 };
+  moments: readonly Moment[],
+): Coverage[] {
+  const asked = requirements.filter((each) => each.certificationId === certificationId);
+  const points = moments.map((moment) => ({
+    moment,
+    asked: asked.filter((each) => stoodAt(each, moment.at)),
+    coverage: { staff: 0, hold: 0, must: 0, mustAndHold: 0 },
+  }));
+  const certificatesOf = issued.get(certificationId);
   for (const period of periods) {
-    if (period.siteId !== siteId || !stoodAt(period, at)) continue;
-    const holds = holders.has(period.personId) ? 1 : 0;
-    const must = asked.some((each) => isAbout(each, { id: period.personId }, period)) ? 1 : 0;
-    coverage.staff += 1;
-    coverage.hold += holds;
-    coverage.must += must;
-    coverage.mustAndHold += must * holds;
+    if (period.siteId !== siteId) continue;
+    const person = { id: period.personId };
+    const certificates = certificatesOf?.get(person.id) ?? [];
+    for (const { moment, asked, coverage } of points) {
+      if (!stoodAt(period, moment.at)) continue;
+      const holds = certificates.some((each) => countedAt(each, moment)) ? 1 : 0;
+      const must = asked.some((each) => isAbout(each, person, period)) ? 1 : 0;
+      coverage.staff += 1;
+      coverage.hold += holds;
+      coverage.must += must;
+      coverage.mustAndHold += must * holds;
+    }
   }
-  return coverage;
+  return points.map(({ coverage }) => coverage);
+}
+
+function countedAt(
+  { issuedAt, lastValidOn, withdrawals }: IssuedCertificate,
+  { at, day }: Moment,
+): boolean {
+  if (lastValidOn < day || issuedAt.getTime() > at.getTime()) return false;
+  return !withdrawals.some((withdrawal) => stoodAt(withdrawal, at));
 }
 
 function stoodAt({ from, until }: Stood, at: Date): boolean {

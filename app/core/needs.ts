@@ -1,7 +1,13 @@
-import type { BoardCell } from "./board-cell.ts";
 import { type BoardState, boardState, URGENCY } from "./board-state.ts";
 import { addDays, type CalendarDay } from "./calendar.ts";
-import { type Clearance, type ClearanceFacts, mayTreat } from "./clearance.ts";
+import { passesCountFrom } from "./certification.ts";
+import {
+  type Clearance,
+  type ClearanceFacts,
+  hasOwnParts,
+  mayTreat,
+  type NamedCertification,
+} from "./clearance.ts";
 
 /*
  * What a manager has to do something about, sorted by kind. Somebody can stand in several groups:
@@ -72,12 +78,20 @@ export function needsOf(
   return found;
 }
 
-/** All quizzes are passed, and a sign-off or a document is not in force. */
-export function isWaitingForParts({
-  mayTreat,
-  parts,
-  quizzes,
-}: Pick<BoardCell, "mayTreat" | "parts" | "quizzes">): boolean {
-  const isMissing = parts.some(({ kind, isInForce }) => kind !== "certification" && !isInForce);
-  return !mayTreat && isMissing && quizzes.every(({ state }) => state === "passed");
+/**
+ * A sign-off or a document is not in force, and every quiz is passed: as the board shows it, where
+ * passes count while a certificate is valid, and for the next one after that.
+ * @param oldestPassOn of the newest passes of all its quizzes; undefined where it asks for none
+ */
+export function isWaitingForParts(
+  { definition }: Pick<NamedCertification, "definition">,
+  clearance: Clearance,
+  { held, partsUntil }: Pick<ClearanceFacts, "held" | "partsUntil">,
+  oldestPassOn: CalendarDay | undefined,
+  today: CalendarDay,
+): boolean {
+  if (mayTreat(clearance) || !hasOwnParts(definition)) return false;
+  if (partsUntil !== undefined && partsUntil >= today) return false;
+  if (clearance.status === "valid" || oldestPassOn === undefined) return true;
+  return oldestPassOn >= passesCountFrom(definition.validity, held, today);
 }

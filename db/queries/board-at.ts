@@ -38,7 +38,8 @@ export async function listBoardPeopleAt(
   const facts = new Map<number, DecidingFacts>();
   if (chosenId !== undefined) {
     for (const [timeZone, ids] of byZone(staff)) {
-      for (const [id, own] of await listDecidingAt(q, ids, endOfDay(day, timeZone))) {
+      const at = endOfDay(day, timeZone);
+      for (const [id, own] of await listDecidingAt(q, ids, at, [chosenId, ...requiredIds])) {
         facts.set(id, own);
       }
     }

@@ -17,18 +17,21 @@ export type ClearanceRow = typeof clearances.$inferSelect;
  * What decides beside certificates, worked out from the records that are never overwritten. The
  * table `clearances` is its value now. Where there is nothing to say there is no row.
  * @param at as it stood at this instant; as it stands now when left out
+ * @param only the certifications that are asked about; all of them when left out
  */
 export async function deriveClearances(
   q: Queryable,
   personIds: readonly number[],
   at?: Date,
+  only?: readonly string[],
 ): Promise<ClearanceRow[]> {
-  const certifications = await listCertificationsAt(q, at);
+  const everyCertification = await listCertificationsAt(q, at);
+  const certifications = everyCertification.filter(({ id }) => only?.includes(id) ?? true);
   const required = await listRequirementsAt(q, at);
   const periods = await listPeriodsAt(q, personIds, at);
   const decisions = await listExceptionsAt(q, personIds, at);
   const records = certifications.some(({ definition }) => hasOwnParts(definition))
-    ? await listPartEnds(q, personIds, at)
+    ? await listPartEnds(q, personIds, at, only)
     : undefined;
   return personIds.flatMap((personId) => {
     const person = { id: personId, periods: periods.get(personId) ?? [] };

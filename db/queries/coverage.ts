@@ -71,7 +71,7 @@ export async function listCoverageRecords(
     })),
     certificates: issued.map(({ id, ...certificate }) => ({
       ...certificate,
-      withdrawals: withdrawals.get(id) ?? [],
+      withdrawals: withdrawals.get(id) ?? NEVER,
     })),
     requirements: asked.map((row) => ({
       certificationId: row.certificationId,
@@ -83,6 +83,8 @@ export async function listCoverageRecords(
     })),
   };
 }
+
+const NEVER: CoverageRecords["certificates"][number]["withdrawals"] = [];
 
 /** A condition on `certificates`: of whoever is or was staff at the manager's sites. */
 function wasStaff(q: Queryable, { managedSiteIds }: Scope): SQL {

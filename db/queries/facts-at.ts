@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
 import type { PersonOnBoard } from "#app/core/board-cell.ts";
 import type { ValidityPeriod } from "#app/core/certification.ts";
 import type { Achievements, QuizStanding } from "#app/core/certification-cell.ts";
@@ -19,15 +19,19 @@ const { attempts, certificates, regradedAttempts, regrades } = tables;
 /** What decides about treating: the same shapes as what is known now. */
 export type DecidingFacts = Pick<PersonOnBoard, "held" | "withdrawn" | "beside">;
 
-/** What decided about people at an instant, by person. */
+/**
+ * What decided about people at an instant, by person.
+ * @param only the certifications that are asked about; all of them when left out
+ */
 export async function listDecidingAt(
   q: Queryable,
   personIds: readonly number[],
   at: Date,
+  only?: readonly string[],
 ): Promise<Map<number, DecidingFacts>> {
-  const held = await listHeldAt(q, personIds, at);
+  const held = await listHeldAt(q, personIds, at, only);
   const withdrawn = await listWithdrawn(personIds, at);
-  const beside = besideByPerson(await deriveClearances(q, personIds, at));
+  const beside = besideByPerson(await deriveClearances(q, personIds, at, only));
   return new Map(
     personIds.map((id) => [
       id,
@@ -66,7 +70,12 @@ export async function listKnownAt(
 }
 
 /** Of each certification the certificate that was completed last, and counted then. */
-async function listHeldAt(q: Queryable, personIds: readonly number[], at: Date) {
+async function listHeldAt(
+  q: Queryable,
+  personIds: readonly number[],
+  at: Date,
+  only: readonly string[] | undefined,
+) {
   const { id, personId, certificationId, completedOn } = certificates;
   const known = q
     .select({
@@ -79,7 +88,14 @@ async function listHeldAt(q: Queryable, personIds: readonly number[], at: Date) 
       )`.as("place"),
     })
     .from(certificates)
-    .where(and(isOneOf(personId, personIds), lte(certificates.issuedAt, at), isNotWithdrawn(q, at)))
+    .where(
+      and(
+        isOneOf(personId, personIds),
+        only && inArray(certificationId, [...only]),
+        lte(certificates.issuedAt, at),
+        isNotWithdrawn(q, at),
+      ),
+    )
     .as("known");
   const rows = await q.select().from(known).where(eq(known.place, 1));
   const held = new Map<number, Map<string, ValidityPeriod>>();

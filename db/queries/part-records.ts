@@ -1,4 +1,4 @@
-import { and, count, eq, lte, max, sql } from "drizzle-orm";
+import { and, count, eq, inArray, lte, max, sql } from "drizzle-orm";
 import { dayAt } from "#app/core/calendar.ts";
 import type {
   OutsideRecord,
@@ -120,11 +120,13 @@ export type PersonEnds = { signOffs: ReadonlyMap<string, PartEnds["signOffs"]> }
  * Until when people's sign-offs, by certification, and outside records last, by person: of each the
  * latest day alone, which is much less to read for thousands of them.
  * @param at as it stood at this instant; as it stands now when left out
+ * @param only the certifications whose sign-offs to bring; all of them when left out
  */
 export async function listPartEnds(
   q: Queryable,
   personIds: readonly number[],
   at?: Date,
+  only?: readonly string[],
 ): Promise<Map<number, PersonEnds>> {
   const { personId, certificationId, practicalId, validUntil } = practicalSignOffs;
   const signOffs = await q
@@ -138,6 +140,7 @@ export async function listPartEnds(
     .where(
       and(
         isOneOf(personId, personIds),
+        only && inArray(certificationId, [...only]),
         stood(practicalSignOffs.signedAt, practicalSignOffs.withdrawnAt, at),
       ),
     )
