@@ -457,8 +457,8 @@ async function submitLocked(
     detail: { attemptId, quizId, percent, passed },
   });
   const completion = { personId, part: { attemptId, quizId }, at, today: submittedOn };
-  const issued = passed ? await issueDueCertificates(q, { ...completion, actorId: personId }) : [];
-  await saveResultNotification(q, personId, quiz, { ...score, attemptId }, issued, at);
+  if (passed) await issueDueCertificates(q, { ...completion, actorId: personId });
+  await saveResultNotification(q, personId, { attemptId, passed }, at);
 }
 
 /** An attempt in a list: of one person, newest first. */
