@@ -248,7 +248,7 @@ export async function saveResponses(
     );
     if (!attempt || attempt.submittedAt) return false;
     if (attempt.deadlineAt && now > attempt.deadlineAt) return false;
-    const items = attempt.drawn.split(",").length;
+    const items = attempt.drawn.length;
     for (const { position } of [...changes, ...certainties]) {
       if (position < 0 || position >= items) {
         throw new RangeError(`Attempt ${attemptId} has no item ${position}`);
