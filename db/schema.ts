@@ -2,6 +2,7 @@ import { CERTAINTIES } from "#app/core/certainty.ts";
 import type { CertificationDefinition, ValidityRule } from "#app/core/certification-file.ts";
 import { reasonsFromText, reasonsToText } from "#app/core/failure-reasons.ts";
 import type { ItemResponse } from "#app/core/item-types.ts";
+import { positionsFromText, positionsToText } from "#app/core/positions.ts";
 import type { RecordedScore } from "#app/core/regrade.ts";
 import { ROLES, type Role } from "#app/core/roles.ts";
 import type { FailureReason } from "#app/core/scoring.ts";
@@ -245,8 +246,8 @@ export function defineTables(kit: Kit) {
         .references(() => quizVersions.id),
       /** From which items and choices were drawn and shuffled. */
       seed: int().notNull(),
-      /** Positions of the drawn items in the version, in the order shown: "3,0,17". */
-      drawn: text().notNull(),
+      /** Positions of the drawn items in the version, in the order shown. */
+      drawn: textOf<number[]>({ write: positionsToText, read: positionsFromText }).notNull(),
       startedAt: instant().notNull(),
       /** The server's deadline; empty without a time limit. */
       deadlineAt: instant(),

@@ -48,7 +48,8 @@ function choiceOrderOf(shown: PresentedItem | ReviewedItem): string[] {
 
 test("a seed gives the same orders in every release: reviews are rendered from it for ever", () => {
   const seed = 20_270_211;
-  expect(drawnOf(SHUFFLED, drawSheet(SHUFFLED, seed, []))).toBe("3,0,4,2,1,15,19,5,10,22,12");
+  const drawn = drawnOf(SHUFFLED, drawSheet(SHUFFLED, seed, []));
+  expect(drawn).toEqual([3, 0, 4, 2, 1, 15, 19, 5, 10, 22, 12]);
   const item = aMultiple({ id: "an-item" });
   const quiz = aQuizOf([{ items: [item] }], { shuffle: ["choices"] });
   const shown = presentOnSheet(quiz, { seed, itemIds: [item.id] }, item);
@@ -120,7 +121,7 @@ test("without shuffling, what was drawn keeps the order of the file", () => {
   fc.assert(
     fc.property(anySeed, (seed) => {
       const { itemIds } = drawSheet(IN_FILE_ORDER, seed, []);
-      const positions = drawnOf(IN_FILE_ORDER, { seed, itemIds }).split(",").map(Number);
+      const positions = drawnOf(IN_FILE_ORDER, { seed, itemIds });
       expect(positions).toEqual(positions.toSorted((one, other) => one - other));
     }),
   );
@@ -183,12 +184,12 @@ test("a sheet survives being stored as positions", () => {
 
 test("positions count over all sections, from 0, in the order shown", () => {
   const quiz = aQuizOf([{ items: itemsNamed("a", 2) }, { items: itemsNamed("b", 2) }]);
-  expect(drawnOf(quiz, { seed: 1, itemIds: ["b2", "a1", "b1"] })).toBe("3,0,2");
-  expect(sheetFromDrawn(quiz, 1, "3,0,2")).toEqual({ seed: 1, itemIds: ["b2", "a1", "b1"] });
+  expect(drawnOf(quiz, { seed: 1, itemIds: ["b2", "a1", "b1"] })).toEqual([3, 0, 2]);
+  expect(sheetFromDrawn(quiz, 1, [3, 0, 2])).toEqual({ seed: 1, itemIds: ["b2", "a1", "b1"] });
 });
 
-test.each(["", "4", "-1", "1.5", "0,", "0,x", " 0", "1e0", "0,0"])(
-  'the stored text "%s" is refused rather than read as other items',
+test.each([[[4]], [[-1]], [[1.5]], [[Number.NaN]], [[0, 0]]])(
+  "the stored positions %j are refused rather than read as other items",
   (drawn) => {
     const quiz = aQuizOf([{ items: itemsNamed("a", 4) }]);
     expect(() => sheetFromDrawn(quiz, 1, drawn)).toThrow();

@@ -56,34 +56,32 @@ export function itemsOnSheet(quiz: Quiz, sheet: Sheet): Item[] {
 }
 
 /**
- * A sheet as compact text: the positions of its items in {@link itemsOf}, in the order shown,
- * "3,0,17". A version never changes, so positions mean the same item for ever.
+ * What is kept of a sheet beside its seed: the positions of its items in {@link itemsOf}, in the
+ * order shown. A version never changes, so positions mean the same item for ever.
  * @throws if the sheet names an item that this version does not have
  */
-export function drawnOf(quiz: Quiz, sheet: Sheet): string {
+export function drawnOf(quiz: Quiz, sheet: Sheet): number[] {
   const positions = new Map(itemsOf(quiz).map(({ id }, position) => [id, position]));
-  return sheet.itemIds
-    .map((id) => {
-      const position = positions.get(id);
-      if (position === undefined) throw new Error(`The quiz version has no item "${id}"`);
-      return position;
-    })
-    .join(",");
+  return sheet.itemIds.map((id) => {
+    const position = positions.get(id);
+    if (position === undefined) throw new Error(`The quiz version has no item "${id}"`);
+    return position;
+  });
 }
 
 /**
- * The sheet behind the text that {@link drawnOf} made.
- * @throws if the text is not a list of different positions in this version
+ * The sheet behind the positions that {@link drawnOf} gave.
+ * @throws if they are not different positions in this version
  */
-export function sheetFromDrawn(quiz: Quiz, seed: number, drawn: string): Sheet {
+export function sheetFromDrawn(quiz: Quiz, seed: number, drawn: readonly number[]): Sheet {
   const items = itemsOf(quiz);
-  const itemIds = drawn.split(",").map((position) => {
-    const item = /^\d+$/.test(position) ? items[Number(position)] : undefined;
-    if (!item) throw new Error(`The quiz version has no item at position "${position}"`);
+  const itemIds = drawn.map((position) => {
+    const item = items[position];
+    if (!item) throw new Error(`The quiz version has no item at position ${position}`);
     return item.id;
   });
   if (new Set(itemIds).size !== itemIds.length) {
-    throw new Error(`The drawn items "${drawn}" name an item twice`);
+    throw new Error(`The drawn items ${drawn.join(", ")} name an item twice`);
   }
   return { seed, itemIds };
 }

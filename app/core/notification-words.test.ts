@@ -1,11 +1,13 @@
 import { expect, test } from "vitest";
 import { readBody } from "./notification.ts";
 import {
+  attemptIdOf,
   type CertifiedBy,
   certifiedNotification,
   correctedNotification,
   grantedNotification,
   restoredNotification,
+  resultNotice,
   resultNotification,
   withdrawnNotification,
   withdrawnPartNotification,
@@ -53,6 +55,22 @@ test("a fail says what was missed, without which items", () => {
     body: "You need 12 of 15 points. You had 11, and missed one safety item. Your result shows what to look at again, and when you can take it next.",
   });
 });
+
+test.each([PASSED, { ...PASSED, passed: false }])(
+  "a result is known by its notice, which holds none of its words (%#)",
+  (attempt) => {
+    const { kind, key } = resultNotification(QUIZ, attempt, []);
+    expect(resultNotice(attempt)).toEqual({ kind, key });
+    expect(attemptIdOf(key)).toBe(7);
+  },
+);
+
+test.each(["certified:7", "result:", "result:7:1", "result:x", "corrected:3:7"])(
+  "the key %s names no attempt whose result is told",
+  (key) => {
+    expect(attemptIdOf(key)).toBeUndefined();
+  },
+);
 
 test("a correction says how the result stands now, and why", () => {
   const corrected = { regradeId: 3, attemptId: 7, passed: true, reason: "The key was wrong." };

@@ -1,11 +1,30 @@
 import { type CalendarDay, formatDay } from "./calendar.ts";
-import { type Notification, within } from "./notification.ts";
+import { type Notification, type Wordless, within } from "./notification.ts";
 import type { Quiz } from "./quiz.ts";
 import { scoreInWords } from "./review.ts";
 
 type SubmittedAttempt = Parameters<typeof scoreInWords>[1] & { attemptId: number };
 
-/** How an attempt went, and the certificates that it issued. */
+const RESULT = /^result:(\d+)$/;
+
+/** That an attempt was submitted, to be said in the words of {@link resultNotification} when it is read. */
+export function resultNotice({
+  attemptId,
+  passed,
+}: Pick<SubmittedAttempt, "attemptId" | "passed">): Wordless {
+  return { kind: passed ? "passed" : "failed", key: `result:${attemptId}` };
+}
+
+/** The attempt whose result is told under this key; undefined for any other key. */
+export function attemptIdOf(key: string): number | undefined {
+  const id = RESULT.exec(key)?.[1];
+  return id === undefined ? undefined : Number(id);
+}
+
+/**
+ * How an attempt went, and the certificates that it issued.
+ * @param attempt with the score that it was submitted with
+ */
 export function resultNotification(
   quiz: Pick<Quiz, "title" | "passingScore">,
   attempt: SubmittedAttempt,
@@ -17,8 +36,7 @@ export function resultNotification(
     ? issued.map(({ title, lastValidOn }) => `You hold “${title}” until ${formatDay(lastValidOn)}.`)
     : ["Your result shows what to look at again, and when you can take it next."];
   return {
-    kind: passed ? "passed" : "failed",
-    key: `result:${attemptId}`,
+    ...resultNotice(attempt),
     title: `${passed ? "Passed" : "Not passed this time"}: ${quiz.title}`,
     body: [score, ...follows].join(" "),
     path: `/attempts/${attemptId}/result`,

@@ -28,6 +28,12 @@ export type Notification = {
   path: string;
 };
 
+/** What a notification says, and where it leads. */
+export type Words = Pick<Notification, "title" | "body" | "path">;
+
+/** A notification whose words are not kept: they follow from what its key names. */
+export type Wordless = Omit<Notification, keyof Words> & { [Part in keyof Words]?: undefined };
+
 /** A part of the text of a notification. */
 export type Block =
   | { kind: "paragraph"; text: string }

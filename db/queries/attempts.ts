@@ -248,7 +248,7 @@ export async function saveResponses(
     );
     if (!attempt || attempt.submittedAt) return false;
     if (attempt.deadlineAt && now > attempt.deadlineAt) return false;
-    const items = attempt.drawn.split(",").length;
+    const items = attempt.drawn.length;
     for (const { position } of [...changes, ...certainties]) {
       if (position < 0 || position >= items) {
         throw new RangeError(`Attempt ${attemptId} has no item ${position}`);
@@ -457,8 +457,8 @@ async function submitLocked(
     detail: { attemptId, quizId, percent, passed },
   });
   const completion = { personId, part: { attemptId, quizId }, at, today: submittedOn };
-  const issued = passed ? await issueDueCertificates(q, { ...completion, actorId: personId }) : [];
-  await saveResultNotification(q, personId, quiz, { ...score, attemptId }, issued, at);
+  if (passed) await issueDueCertificates(q, { ...completion, actorId: personId });
+  await saveResultNotification(q, personId, { attemptId, passed }, at);
 }
 
 /** An attempt in a list: of one person, newest first. */

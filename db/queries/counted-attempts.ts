@@ -75,8 +75,7 @@ async function readChunk(
       throw new Error(`Attempt ${id} is submitted but has no score`);
     }
     const items = itemsOf(quiz);
-    const onSheet = drawn.split(",").flatMap((place, index) => {
-      const position = Number(place);
+    const onSheet = drawn.flatMap((position, index) => {
       const item = items[position];
       return item ? [{ item, position, saved: saved.get(id)?.get(index) }] : [];
     });

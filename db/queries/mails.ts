@@ -1,9 +1,13 @@
-import { and, asc, count, desc, eq, inArray, lt, lte, ne } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, isNotNull, lt, lte, ne } from "drizzle-orm";
 import { isNobodysAddress } from "#app/core/email.ts";
 import { db, tables, transaction } from "#db/client.server.ts";
 import { recordAudit } from "./audit.ts";
+import { inWords } from "./notification-words.ts";
 
 const { notifications, people } = tables;
+
+/** For the index of those that wait or are in somebody's hands: it holds no others. */
+const isToBeMailed = isNotNull(notifications.mailNextAt);
 
 /** How long a mail may be in somebody's hands before nobody knows what became of it. */
 const STALE_AFTER_MS = 10 * 60_000;
@@ -35,8 +39,10 @@ export async function claimNextMail(claim: string, now: Date): Promise<ClaimedMa
       .select({
         id: notifications.id,
         kind: notifications.kind,
+        key: notifications.key,
         title: notifications.title,
         body: notifications.body,
+        path: notifications.path,
         createdAt: notifications.createdAt,
         tries: notifications.mailTries,
         to: { name: people.name, email: people.email },
@@ -56,14 +62,16 @@ export async function claimNextMail(claim: string, now: Date): Promise<ClaimedMa
         .update(notifications)
         .set(
           reachesNobody
-            ? { mail: "off" }
+            ? { mail: "off", mailNextAt: null }
             : { mail: "sending", mailClaim: claim, mailClaimedAt: now, mailTries: tries },
         )
         .where(and(eq(notifications.id, mail.id), isDue))
         .returning({ id: notifications.id }),
     );
     // Another sender may have been quicker; then there is the next one.
-    if (taken.length > 0 && !reachesNobody) return { ...mail, claim, tries };
+    if (taken.length === 0 || reachesNobody) continue;
+    const [told] = await inWords(q, [mail]);
+    if (told) return { ...told, claim, tries };
   }
 }
 
@@ -111,6 +119,7 @@ export async function settleMail(
 export async function giveUpLostMails(now: Date): Promise<number> {
   const isLost = and(
     eq(notifications.mail, "sending"),
+    isToBeMailed,
     lt(notifications.mailClaimedAt, new Date(now.getTime() - STALE_AFTER_MS)),
   );
   const q = await db();
@@ -139,7 +148,7 @@ export async function giveUpLostMails(now: Date): Promise<number> {
  * @returns how many, by kind
  */
 export async function turnMailsOff(): Promise<Record<string, number>> {
-  const isWaiting = eq(notifications.mail, "waiting");
+  const isWaiting = and(eq(notifications.mail, "waiting"), isToBeMailed);
   const q = await db();
   const [waiting] = await q
     .select({ id: notifications.id })
@@ -174,7 +183,10 @@ export async function listMails(state: MailState | undefined, page: number, page
     q
       .select({
         id: notifications.id,
+        key: notifications.key,
         title: notifications.title,
+        body: notifications.body,
+        path: notifications.path,
         name: people.name,
         email: people.email,
         personId: people.id,
@@ -192,7 +204,10 @@ export async function listMails(state: MailState | undefined, page: number, page
       .limit(pageSize)
       .offset((page - 1) * pageSize),
   ]);
-  return { total: totals[0]?.total ?? 0, mails };
+  return {
+    total: totals[0]?.total ?? 0,
+    mails: (await inWords(q, mails)).map(({ key, body, path, ...mail }) => mail),
+  };
 }
 
 /**

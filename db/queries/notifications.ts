@@ -1,11 +1,12 @@
 import { and, count, desc, eq, inArray, isNull, lte, sql } from "drizzle-orm";
-import type { Notification, NotificationKind } from "#app/core/notification.ts";
+import type { Notification, NotificationKind, Wordless } from "#app/core/notification.ts";
 import { db, prepared, type Queryable, tables, transaction } from "#db/client.server.ts";
+import { inWords } from "./notification-words.ts";
 
 const { notifications } = tables;
 
 /** A person is told something. */
-export type Told = Notification & { personId: number };
+export type Told = (Notification | Wordless) & { personId: number };
 
 const ROWS_AT_ONCE = 500;
 
@@ -92,8 +93,10 @@ export async function listNotifications(
   const rows = await q
     .select({
       id: notifications.id,
+      key: notifications.key,
       title: notifications.title,
       body: notifications.body,
+      path: notifications.path,
       createdAt: notifications.createdAt,
       readAt: notifications.readAt,
     })
@@ -101,7 +104,11 @@ export async function listNotifications(
     .where(eq(notifications.personId, personId))
     .orderBy(desc(notifications.createdAt), desc(notifications.id))
     .limit(limit);
-  return rows.map(({ readAt, ...notification }) => ({ ...notification, isRead: readAt !== null }));
+  const told = await inWords(q, rows);
+  return told.map(({ id, title, body, createdAt, readAt }) => ({
+    ...{ id, title, body, createdAt },
+    isRead: readAt !== null,
+  }));
 }
 
 /**
@@ -116,14 +123,21 @@ export async function openNotification(
   const q = await db();
   const own = and(eq(notifications.id, notificationId), eq(notifications.personId, personId));
   const [row] = await q
-    .select({ path: notifications.path, readAt: notifications.readAt })
+    .select({
+      key: notifications.key,
+      title: notifications.title,
+      body: notifications.body,
+      path: notifications.path,
+      readAt: notifications.readAt,
+    })
     .from(notifications)
     .where(own);
   if (!row) return undefined;
+  const [told] = await inWords(q, [row]);
   if (row.readAt === null) {
     await transaction((q) => q.update(notifications).set({ readAt: now }).where(own));
   }
-  return row.path;
+  return told?.path;
 }
 
 /**

@@ -1,29 +1,23 @@
 import {
   type CertifiedBy,
   certifiedNotification,
-  resultNotification,
+  resultNotice,
 } from "#app/core/notification-words.ts";
 import type { Queryable } from "#db/client.server.ts";
 import type { Certificate } from "./certificates.ts";
 import { saveNotifications } from "./notifications.ts";
 
-type Quiz = Parameters<typeof resultNotification>[0];
-type Attempt = Parameters<typeof resultNotification>[1];
-
 /**
- * Tells a person how an attempt went, in the transaction that submits it.
- * @param issued the certificates that it completed: they are told of in the same breath
+ * Tells a person how an attempt went, in the transaction that submits it. What it says, of the
+ * certificates that it completed as well, is read from the attempt when it is read.
  */
 export async function saveResultNotification(
   q: Queryable,
   personId: number,
-  quiz: Quiz,
-  attempt: Attempt,
-  issued: readonly Certificate[],
+  attempt: Parameters<typeof resultNotice>[0],
   at: Date,
 ): Promise<void> {
-  const told = resultNotification(quiz, attempt, issued.map(namedOf));
-  await saveNotifications(q, [{ ...told, personId }], at);
+  await saveNotifications(q, [{ ...resultNotice(attempt), personId }], at);
 }
 
 /** Tells a person of certificates that came without an attempt, in the transaction that issues them. */
@@ -34,13 +28,9 @@ export async function saveCertifiedNotifications(
   at: Date,
 ): Promise<void> {
   const told = issued.map((certificate) => {
-    const { personId, id: certificateId, code } = certificate;
-    const named = { ...namedOf(certificate), certificateId, code };
+    const { personId, id: certificateId, code, document, lastValidOn } = certificate;
+    const named = { certificateId, code, title: document.certificationTitle, lastValidOn };
     return { ...certifiedNotification(named, by), personId };
   });
   await saveNotifications(q, told, at);
-}
-
-function namedOf({ document, lastValidOn }: Certificate) {
-  return { title: document.certificationTitle, lastValidOn };
 }

@@ -127,7 +127,7 @@ async function listOpenAttempts(personId: number): Promise<Map<string, OpenAttem
     );
   return new Map(
     open.map(({ attemptId, quizId, drawn, startedAt }) => {
-      const items = drawn.split(",").length;
+      const items = drawn.length;
       const answered = new Set(
         saved.filter((row) => row.attemptId === attemptId).map(({ position }) => position),
       );

@@ -1,5 +1,5 @@
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
-import type { Kit } from "#db/kit.ts";
+import { type Kit, whereFilled } from "#db/kit.ts";
 
 type Referred = { people: { id: AnyPgColumn } };
 
@@ -30,15 +30,17 @@ export function defineMessageTables(kit: Kit, { people }: Referred) {
       kind: text().notNull(),
       /** What it is about, so that nobody is told the same twice: "lapses:412:30". */
       key: text().notNull(),
-      title: text().notNull(),
-      body: text().notNull(),
+      /** Empty, as body and path, where the words follow from what the key names. */
+      title: text(),
+      body: text(),
       /** Where it leads inside the app: "/training". */
-      path: text().notNull(),
+      path: text(),
       createdAt: instant().notNull(),
       readAt: instant(),
       /** "unsure": the server ended while it handed the mail over; it is not sent again by itself. */
       mail: oneOf(["off", "waiting", "sending", "sent", "failed", "unsure"]).notNull(),
       mailTries: int().notNull().default(0),
+      /** Empty once there is nothing more to be done about the mail. */
       mailNextAt: instant(),
       mailSentAt: instant(),
       /** Who is sending it at the moment, and since when. */
@@ -48,7 +50,9 @@ export function defineMessageTables(kit: Kit, { people }: Referred) {
     },
     (columns) => [
       uniqueIndex("notifications_once").on(columns.personId, columns.key),
-      index("notifications_by_mail").on(columns.mail, columns.mailNextAt),
+      index("notifications_by_mail")
+        .on(columns.mail, columns.mailNextAt)
+        .where(whereFilled(columns.mailNextAt)),
     ],
   );
 

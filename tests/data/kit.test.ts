@@ -20,7 +20,7 @@ async function storeAttempt(fields: Partial<typeof attempts.$inferInsert>) {
         quizId: quiz.quizId,
         versionId: quiz.versionId,
         seed: 2 ** 31 - 1,
-        drawn: "0,1",
+        drawn: [0, 1],
         startedAt: new Date(),
         ...fields,
       })
