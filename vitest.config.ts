@@ -15,6 +15,8 @@ const patience = { testTimeout: 60_000, hookTimeout: 120_000 };
 export default defineConfig({
   test: {
     globalSetup: "tests/support/data-folder.ts",
+    // Vitest would leave a core to itself: of two, half.
+    maxWorkers: "100%",
     projects: [
       // Pure code keeps nothing between two files, so that all of them can share a process.
       { test: { name: "unit", include: unit, isolate: false, ...patience } },
