@@ -192,7 +192,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     page,
     clinic,
   }) => {
-    await page.emulateMedia({ colorScheme });
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await page.setViewportSize({ width: 320, height: 640 });
     await startQuiz(page, "timed");
     await endIn(page, clinic.change, 4 * MINUTE_IN_MS);

@@ -215,14 +215,14 @@ test("axe finds nothing on the picture, in the list or in the review", async ({
   test.skip(!javaScriptEnabled, "axe is a script");
   await begin(page);
   for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   }
   await place(page, "clean-one", "right").click();
   await next(page, "Item 2 of 3");
   await finish(page);
   for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   }
 });

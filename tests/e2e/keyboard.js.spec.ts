@@ -98,10 +98,14 @@ test("a trainee gets from signing in to the result with the keyboard alone", asy
   await expect(page.getByRole("heading", { name: /^Item 3 of 3/ })).toBeFocused();
   await tabTo(page, page.getByRole("radio", { name: "True" }));
   await press(page, "Space");
-  // Enter in a choice saves, and does not lead away.
-  await press(page, "Enter");
   await expect(page.getByRole("status")).toHaveText(/^Saved \d/);
+  // Enter in a choice saves, and leads neither to another page nor to another place on it.
+  const posted = page.waitForResponse((response) => response.request().method() === "POST");
+  const shownAgain = page.waitForResponse((response) => response.request().method() === "GET");
+  await press(page, "Enter");
+  await Promise.all([posted, shownAgain]);
   await expect(page).toHaveURL(/\/pages\/3$/);
+  await expect(page.getByRole("radio", { name: "True" })).toBeFocused();
   await tabTo(page, page.getByRole("button", { name: "Check your responses" }));
   await press(page, "Enter");
 

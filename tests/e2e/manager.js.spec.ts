@@ -8,7 +8,7 @@ test.setTimeout(180_000);
 
 for (const colorScheme of ["light", "dark"] as const) {
   test(`axe finds nothing on the manager's pages, ${colorScheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme });
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await signIn(page, "manager@demo.example");
     await page
       .getByRole("link", { name: /^failed \d+ %$/ })

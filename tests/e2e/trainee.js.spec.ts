@@ -149,7 +149,7 @@ test("an attempt can be made with the keyboard alone", async ({ page }) => {
 
 for (const colorScheme of ["light", "dark"] as const) {
   test(`every page is accessible and fits 320 pixels, ${colorScheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme });
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await page.setViewportSize({ width: 320, height: 640 });
     await page.goto("/training");
     await look(page);

@@ -120,10 +120,12 @@ function PageForm({ page }: { page: AttemptPage & { notices: string[] } }) {
   const { clock } = saving.progress ?? page.progress;
   const hasReported = useSearchParams()[0].has("reported");
   const heading = useRef<HTMLHeadingElement>(null);
+  const arrival = useRef(key);
   useEffect(() => {
-    // Where a script has moved on, the reader is brought along; a page loaded afresh begins at its top.
-    if (key !== "default") heading.current?.focus({ preventScroll: true });
-  }, [key]);
+    // Where a script has moved on, the reader is brought along; a page loaded afresh begins at its
+    // top, and whoever saves and stays keeps their place.
+    if (arrival.current !== "default") heading.current?.focus({ preventScroll: true });
+  }, []);
   return (
     <>
       {/* Enter in a field presses a form's first button: it saves and stays, instead of leaving. */}
