@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { PageHeading } from "#app/components/page-heading.tsx";
 import { OwnReportList } from "#app/components/problem-reports/own-report-list.tsx";
+import { WayBack } from "#app/components/way-back.tsx";
 import { describeOwnReports } from "#app/problem-reports.server.ts";
 import { requireRole } from "#app/session.server.ts";
 import { listOwnReports, markAnswersSeen } from "#db/queries/problem-reports.ts";
@@ -21,11 +22,7 @@ export default function OwnReportsPage() {
   const { reports } = useLoaderData<typeof loader>();
   return (
     <>
-      <p className="mb-4">
-        <a href="/training" className="link inline-flex min-h-11 items-center">
-          Back to my training
-        </a>
-      </p>
+      <WayBack href="/training">Back to my training</WayBack>
       <PageHeading
         title="Your problem reports"
         lead={<p>What you reported about items, and what their authors answered.</p>}

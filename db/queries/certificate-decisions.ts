@@ -1,6 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
+import type { Notification } from "#app/core/notification.ts";
 import { restoredNotification, withdrawnNotification } from "#app/core/notification-words.ts";
-import { db, tables, transaction } from "#db/client.server.ts";
+import { db, type Queryable, tables, transaction } from "#db/client.server.ts";
 import { recordAudit } from "./audit.ts";
 import { refreshHeld } from "./held-certifications.ts";
 import { saveNotifications } from "./notifications.ts";
@@ -65,23 +66,15 @@ export async function withdrawCertificate(
     const certificate = await findCertificateOf({ id: personId }, certificateId);
     if (!certificate) return "missing";
     if (certificate.withdrawal) return "saved";
-    const { certificationId } = certificate;
     const [withdrawal] = await q
       .insert(certificateWithdrawals)
       .values({ certificateId, reason, withdrawnById: actorId, withdrawnAt: now })
       .returning({ id: certificateWithdrawals.id });
     if (!withdrawal) throw new Error("The database kept no withdrawal");
-    await recordAudit(q, {
-      at: now,
-      actorId,
-      action: "certificate.withdrawn",
-      subjectId: personId,
-      detail: { certificateId, certificationId, reason },
+    const told = withdrawnNotification(changed(certificate, reason), {
+      withdrawalId: withdrawal.id,
     });
-    const by = { withdrawalId: withdrawal.id };
-    const told = withdrawnNotification(changed(certificate, reason), by);
-    await saveNotifications(q, [{ ...told, personId }], now);
-    await refreshHeld(q, personId, certificationId);
+    await conclude(q, certificate, told, { action: "certificate.withdrawn", actorId, reason }, now);
     return "saved";
   });
 }
@@ -98,24 +91,31 @@ export async function restoreCertificate(
     await lockAccount(q, personId);
     const certificate = await findCertificateOf({ id: personId }, certificateId);
     if (!certificate) return "missing";
-    const { withdrawal, certificationId } = certificate;
+    const { withdrawal } = certificate;
     if (!withdrawal) return "saved";
     if (withdrawal.regradeId !== null) return "regraded";
     await q
       .update(certificateWithdrawals)
       .set({ liftedById: actorId, liftedAt: now })
       .where(eq(certificateWithdrawals.id, withdrawal.id));
-    await recordAudit(q, {
-      at: now,
-      actorId,
-      action: "certificate.restored",
-      subjectId: personId,
-      detail: { certificateId, certificationId, reason },
+    const told = restoredNotification(changed(certificate, reason), {
+      withdrawalId: withdrawal.id,
     });
-    const by = { withdrawalId: withdrawal.id };
-    const told = restoredNotification(changed(certificate, reason), by);
-    await saveNotifications(q, [{ ...told, personId }], now);
-    await refreshHeld(q, personId, certificationId);
+    await conclude(q, certificate, told, { action: "certificate.restored", actorId, reason }, now);
     return "saved";
   });
+}
+
+/** What follows either decision: its entry in the log, a word to the person, and what they hold. */
+async function conclude(
+  q: Queryable,
+  { id: certificateId, certificationId, personId }: OwnCertificate,
+  told: Notification,
+  { action, actorId, reason }: Decision & { action: string },
+  now: Date,
+): Promise<void> {
+  const detail = { certificateId, certificationId, reason };
+  await recordAudit(q, { at: now, actorId, action, subjectId: personId, detail });
+  await saveNotifications(q, [{ ...told, personId }], now);
+  await refreshHeld(q, personId, certificationId);
 }

@@ -5,6 +5,7 @@ import { SelectField } from "#app/components/field.tsx";
 import { PageHeading } from "#app/components/page-heading.tsx";
 import { StatusBadge } from "#app/components/status-badge.tsx";
 import { TimeLine } from "#app/components/time-line.tsx";
+import { WayBack } from "#app/components/way-back.tsx";
 import { type ShownDiff, VersionDiff } from "./version-diff.tsx";
 
 type HistoryPageProps = {
@@ -40,14 +41,7 @@ export function HistoryPage(props: HistoryPageProps) {
   const { quizId, title, versions, diff, regrades } = props;
   return (
     <>
-      <p className="mb-4">
-        <a
-          href={`/author/${quizId}`}
-          className="link inline-flex min-h-11 max-w-full items-center wrap-anywhere"
-        >
-          Back to {title}
-        </a>
-      </p>
+      <WayBack href={`/author/${quizId}`}>Back to {title}</WayBack>
       <PageHeading
         title={`History of ${title}`}
         lead="Attempts keep the version that they were started with. Publishing a file never changes a result; a regrade does, and only one that you confirm."

@@ -3,6 +3,7 @@ import { CheckField, FieldSet, SelectField } from "#app/components/field.tsx";
 import { Html } from "#app/components/html.tsx";
 import { PageHeading } from "#app/components/page-heading.tsx";
 import { type Problem, ProblemSummary } from "#app/components/problem-summary.tsx";
+import { WayBack } from "#app/components/way-back.tsx";
 import type { RegradeMode } from "#app/core/regrade.ts";
 import { type Confirmation, ConfirmForm, type ShownPlan, WhatChanges } from "./regrade-plan.tsx";
 
@@ -30,14 +31,7 @@ export function RegradePage(props: RegradePageProps) {
   const verb = choice.mode === "leave" ? "Record the decision" : "Change these results";
   return (
     <>
-      <p className="mb-4">
-        <a
-          href={`/author/${quizId}/history`}
-          className="link inline-flex min-h-11 max-w-full items-center wrap-anywhere"
-        >
-          Back to the history of {title}
-        </a>
-      </p>
+      <WayBack href={`/author/${quizId}/history`}>Back to the history of {title}</WayBack>
       <PageHeading
         title={`Regrade ${title}`}
         lead="For an item whose key or credit was wrong. You see every result that would change before anything does, and it can be undone."

@@ -2,6 +2,7 @@ import type { ComponentProps } from "react";
 import { DetailList } from "#app/components/detail-list.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeading } from "#app/components/page-heading.tsx";
+import { WayBack } from "#app/components/way-back.tsx";
 import { type Confirmation, ConfirmForm, type ShownPlan, WhatChanges } from "./regrade-plan.tsx";
 import { ResultChanges } from "./result-changes.tsx";
 
@@ -36,14 +37,7 @@ export function RegradeRecord(props: RegradeRecordProps) {
   const other = props.undoneBy ?? props.followedBy ?? props.undoes;
   return (
     <>
-      <p className="mb-4">
-        <a
-          href={`/author/${quizId}/history`}
-          className="link inline-flex min-h-11 max-w-full items-center wrap-anywhere"
-        >
-          Back to the history of {title}
-        </a>
-      </p>
+      <WayBack href={`/author/${quizId}/history`}>Back to the history of {title}</WayBack>
       <PageHeading title={`Regrade ${number} of ${title}`} />
       <div className="grid gap-10">
         {isDone && (

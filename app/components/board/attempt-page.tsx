@@ -7,6 +7,7 @@ import { SectionScores } from "#app/components/attempt/section-scores.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeading } from "#app/components/page-heading.tsx";
 import { StatusBadge } from "#app/components/status-badge.tsx";
+import { WayBack } from "#app/components/way-back.tsx";
 import { formatPoints } from "#app/core/scoring.ts";
 
 type Review = {
@@ -40,11 +41,7 @@ export function AttemptPage(props: AttemptPageProps) {
   const { personId, name, quizTitle, startedAt, submittedAt, progress, review } = props;
   return (
     <>
-      <p className="mb-4">
-        <a href={`/people/${personId}`} className="link inline-flex min-h-11 items-center">
-          Back to {name}
-        </a>
-      </p>
+      <WayBack href={`/people/${personId}`}>Back to {name}</WayBack>
       <PageHeading
         title={quizTitle}
         lead={

@@ -2,6 +2,7 @@ import { PersonStateBadge } from "#app/components/accounts/person-state-badge.ts
 import { ButtonLink } from "#app/components/button.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeading } from "#app/components/page-heading.tsx";
+import { WayBack } from "#app/components/way-back.tsx";
 import { PastDayNotice } from "./past-day-notice.tsx";
 
 export type PersonHeadProps = {
@@ -33,14 +34,9 @@ export function PersonHead(person: PersonHeadProps) {
   const boardHref = on ? `/board?${new URLSearchParams({ on })}` : "/board";
   return (
     <>
-      <p className="mb-4">
-        <a
-          href={seesBoard ? boardHref : "/people"}
-          className="link inline-flex min-h-11 items-center"
-        >
-          {seesBoard ? "Back to the board" : "Back to all people"}
-        </a>
-      </p>
+      <WayBack href={seesBoard ? boardHref : "/people"}>
+        {seesBoard ? "Back to the board" : "Back to all people"}
+      </WayBack>
       <PageHeading
         title={name}
         lead={

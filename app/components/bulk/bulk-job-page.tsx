@@ -2,6 +2,7 @@ import { ButtonLink } from "#app/components/button.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeading } from "#app/components/page-heading.tsx";
 import { Pagination } from "#app/components/pagination.tsx";
+import { WayBack } from "#app/components/way-back.tsx";
 import { BULK_OUTCOMES, type BulkOutcome } from "#app/core/bulk-kinds.ts";
 import { BulkPeople } from "./bulk-people.tsx";
 import { OUTCOME_WORDS, peopleInWords } from "./bulk-words.ts";
@@ -34,11 +35,7 @@ export function BulkJobPage(job: BulkJobPageProps) {
           <meta httpEquiv="refresh" content="3" />
         </noscript>
       )}
-      <p className="mb-4">
-        <a href="/board" className="link inline-flex min-h-11 items-center">
-          Back to the board
-        </a>
-      </p>
+      <WayBack href="/board">Back to the board</WayBack>
       <PageHeading
         title={title}
         lead={

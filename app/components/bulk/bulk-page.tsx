@@ -3,6 +3,7 @@ import { EmptyState } from "#app/components/empty-state.tsx";
 import { Field, SelectField, TextAreaField } from "#app/components/field.tsx";
 import { PageHeading } from "#app/components/page-heading.tsx";
 import { type Problem, ProblemSummary } from "#app/components/problem-summary.tsx";
+import { WayBack } from "#app/components/way-back.tsx";
 import type { BulkKind } from "#app/core/bulk-kinds.ts";
 import { BulkPlan, type ShownPlan } from "./bulk-plan.tsx";
 import { BULK_WORDS, peopleInWords } from "./bulk-words.ts";
@@ -34,11 +35,7 @@ export function BulkPage({ plan, address, token, isStale, ...bulk }: BulkPagePro
   const whom = isEverybody ? "everybody the filter shows" : "whoever you ticked";
   return (
     <>
-      <p className="mb-4">
-        <a href={board} className="link inline-flex min-h-11 items-center">
-          Back to the board
-        </a>
-      </p>
+      <WayBack href={board}>Back to the board</WayBack>
       <PageHeading title={title} lead={`For ${peopleInWords(people)}: ${whom}. ${lead}`} />
       {people === 0 ? (
         <EmptyState title="Nobody is chosen" action={<ButtonLink href={board}>Choose</ButtonLink>}>

@@ -14,7 +14,7 @@ export function NotificationBody({ blocks }: { blocks: readonly Block[] }) {
           // biome-ignore lint/suspicious/noArrayIndexKey: blocks never move.
           <ul key={index} className="list-disc pl-5">
             {block.lines.map(({ text, path }) => (
-              <li key={text} className="py-0.5">
+              <li key={`${text} ${path}`} className="py-0.5">
                 {path === undefined ? (
                   text
                 ) : (

@@ -2,6 +2,7 @@ import { DetailList } from "#app/components/detail-list.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeading } from "#app/components/page-heading.tsx";
 import type { Problem } from "#app/components/problem-summary.tsx";
+import { WayBack } from "#app/components/way-back.tsx";
 import { ReasonBox } from "./reason-box.tsx";
 
 type CertificateDecisionPageProps = {
@@ -24,11 +25,7 @@ export function CertificateDecisionPage(page: CertificateDecisionPageProps) {
   const { personId, name, title, code, period, withdrawal } = page;
   return (
     <>
-      <p className="mb-4">
-        <a href={`/people/${personId}`} className="link inline-flex min-h-11 items-center">
-          Back to {name}
-        </a>
-      </p>
+      <WayBack href={`/people/${personId}`}>Back to {name}</WayBack>
       <PageHeading
         title={withdrawal ? "Let this certificate count again?" : "Withdraw this certificate?"}
         lead={

@@ -4,6 +4,7 @@ import { PageHeading } from "#app/components/page-heading.tsx";
 import type { Problem } from "#app/components/problem-summary.tsx";
 import { Sign } from "#app/components/sign.tsx";
 import { StatusBadge } from "#app/components/status-badge.tsx";
+import { WayBack } from "#app/components/way-back.tsx";
 import { ReasonBox } from "./reason-box.tsx";
 
 type MadeSignOffPageProps = {
@@ -35,11 +36,7 @@ export function MadeSignOffPage(signOff: MadeSignOffPageProps) {
   const back = `/people/${personId}`;
   return (
     <>
-      <p className="mb-4">
-        <a href={back} className="link inline-flex min-h-11 items-center">
-          Back to {name}
-        </a>
-      </p>
+      <WayBack href={back}>Back to {name}</WayBack>
       <PageHeading
         title={title}
         lead={

@@ -3,6 +3,7 @@ import { CheckField, Field } from "#app/components/field.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeading } from "#app/components/page-heading.tsx";
 import { type Problem, ProblemSummary } from "#app/components/problem-summary.tsx";
+import { WayBack } from "#app/components/way-back.tsx";
 import { type RecordRow, RecordRows } from "./record-rows.tsx";
 
 type OutsidePageProps = {
@@ -30,11 +31,7 @@ export function OutsidePage(page: OutsidePageProps) {
   const { personId, name, outsideId, title, certificationTitles, isOwn, records, isSaved } = page;
   return (
     <>
-      <p className="mb-4">
-        <a href={`/people/${personId}`} className="link inline-flex min-h-11 items-center">
-          Back to {name}
-        </a>
-      </p>
+      <WayBack href={`/people/${personId}`}>Back to {name}</WayBack>
       <PageHeading
         title={title}
         lead={

@@ -3,6 +3,7 @@ import { Notice } from "#app/components/notice.tsx";
 import { PageHeading } from "#app/components/page-heading.tsx";
 import type { Problem } from "#app/components/problem-summary.tsx";
 import { StatusBadge } from "#app/components/status-badge.tsx";
+import { WayBack } from "#app/components/way-back.tsx";
 import { ReasonBox } from "./reason-box.tsx";
 
 type OutsideRecordPageProps = {
@@ -36,11 +37,7 @@ export function OutsideRecordPage(record: OutsideRecordPageProps) {
   ];
   return (
     <>
-      <p className="mb-4">
-        <a href={back} className="link inline-flex min-h-11 items-center">
-          Back to all records
-        </a>
-      </p>
+      <WayBack href={back}>Back to all records</WayBack>
       <PageHeading
         title={outsideTitle}
         lead={

@@ -3,6 +3,7 @@ import { CheckField } from "#app/components/field.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeading } from "#app/components/page-heading.tsx";
 import { type Problem, ProblemSummary } from "#app/components/problem-summary.tsx";
+import { WayBack } from "#app/components/way-back.tsx";
 import { type RecordRow, RecordRows } from "./record-rows.tsx";
 import { StepRow } from "./step-row.tsx";
 import { useStepSaving } from "./use-step-saving.ts";
@@ -32,11 +33,7 @@ export function SignOffPage(page: SignOffPageProps) {
   const { personId, name, certificationTitle, title, isOwn, signOffs } = page;
   return (
     <>
-      <p className="mb-4">
-        <a href={`/people/${personId}`} className="link inline-flex min-h-11 items-center">
-          Back to {name}
-        </a>
-      </p>
+      <WayBack href={`/people/${personId}`}>Back to {name}</WayBack>
       <PageHeading
         title={title}
         lead={

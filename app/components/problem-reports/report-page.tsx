@@ -7,6 +7,7 @@ import { PresentItem, ReviewParts, StemPicture } from "#app/components/items/ite
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeading } from "#app/components/page-heading.tsx";
 import { type Problem, ProblemSummary } from "#app/components/problem-summary.tsx";
+import { WayBack } from "#app/components/way-back.tsx";
 import type { PresentedItem, ReviewedItem } from "#app/core/item-types.ts";
 import { LONGEST_REPORT } from "#app/core/problem-report.ts";
 
@@ -45,11 +46,7 @@ export function ReportPage(props: ReportPageProps) {
   const { previewHref, todayHref, seesPreview, item } = props;
   return (
     <>
-      <p className="mb-4">
-        <a href="/problem-reports" className="link inline-flex min-h-11 items-center">
-          Back to all problem reports
-        </a>
-      </p>
+      <WayBack href="/problem-reports">Back to all problem reports</WayBack>
       <PageHeading title="Problem report" lead={<p>{quizTitle}</p>} />
       <div className="grid items-start gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]">
         <div className="grid min-w-0 gap-8">

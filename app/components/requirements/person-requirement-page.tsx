@@ -5,6 +5,7 @@ import { Notice } from "#app/components/notice.tsx";
 import { PageHeading } from "#app/components/page-heading.tsx";
 import { StatusBadge } from "#app/components/status-badge.tsx";
 import type { Tone } from "#app/components/tone.ts";
+import { WayBack } from "#app/components/way-back.tsx";
 import type { CertificationStatus } from "#app/core/certification.ts";
 import { DECISION_WORDS, type Decision } from "#app/core/decision-words.ts";
 import { TONE_OF_EXCEPTION } from "./exception-tone.ts";
@@ -38,11 +39,7 @@ export function PersonRequirementPage(page: PersonRequirementProps) {
   const { personId, name, title, isOneself, status, reason, mayTreat, notice } = page;
   return (
     <>
-      <p className="mb-4">
-        <a href={`/people/${personId}`} className="link inline-flex min-h-11 items-center">
-          Back to {name}
-        </a>
-      </p>
+      <WayBack href={`/people/${personId}`}>Back to {name}</WayBack>
       <PageHeading
         title={`${name}: ${title}`}
         lead={

@@ -2,6 +2,7 @@ import { ButtonLink } from "#app/components/button.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeading } from "#app/components/page-heading.tsx";
+import { WayBack } from "#app/components/way-back.tsx";
 import { ItemDetail, type ShownItem } from "./item-detail.tsx";
 import { ItemTable } from "./item-table.tsx";
 import { SampleForm } from "./sample-form.tsx";
@@ -35,11 +36,7 @@ export function StatisticsPage(props: StatisticsPageProps) {
   const { whole, items, hiddenItems, hasDifferentSheets } = props;
   return (
     <>
-      <p className="mb-4">
-        <a href={`/statistics?sample=${sample}`} className="link inline-flex min-h-11 items-center">
-          All quizzes
-        </a>
-      </p>
+      <WayBack href={`/statistics?sample=${sample}`}>All quizzes</WayBack>
       <PageHeading
         title={`Statistics of ${title}`}
         lead={rule}
